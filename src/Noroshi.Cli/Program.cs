@@ -1,1 +1,3 @@
-return 0;
+using Noroshi.Cli;
+
+return await CommandLine.RunAsync(args, Terminal.OfProcess(args));

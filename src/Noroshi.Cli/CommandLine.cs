@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Noroshi.Cli.Collect;
+using Noroshi.Cli.Share;
+using Noroshi.Cli.Trust;
+using Noroshi.Core.Vocabulary;
+
+namespace Noroshi.Cli;
+
+/// <summary>The tree of commands, and one run of it.</summary>
+public static class CommandLine
+{
+    /// <summary>Parses and runs; the result is the process's exit code (see <see cref="ExitCode"/>).</summary>
+    internal static async Task<int> RunAsync(string[] args, Terminal terminal)
+    {
+        var result = Tree(terminal).Parse(args);
+        if (result.Errors.Count > 0)
+        {
+            var faults = result.Errors.Select(e => new Fault("NRS-X101").With("reason", e.Message));
+            return terminal.Refuse(ExitCode.Usage, [.. faults]);
+        }
+        var configuration = new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error };
+        return await result.InvokeAsync(configuration);
+    }
+
+    internal static RootCommand Tree(Terminal terminal)
+    {
+        var connection = new Connection(terminal);
+        return new RootCommand(terminal.Say("cli.about"))
+        {
+            new Option<bool>("--json") { Description = terminal.Say("cli.option.json"), Recursive = true },
+            new Option<string>("--lang") { Description = terminal.Say("cli.option.lang"), HelpName = "ja|en", Recursive = true },
+            new Command("report", terminal.Say("cli.report"))
+            {
+                NewReport.Command(terminal),
+                SendReport.Command(terminal, connection),
+                ShowReport.Command(terminal, connection),
+                ListReports.Command(terminal, connection),
+            },
+            new Command("alert", terminal.Say("cli.alert"))
+            {
+                SendAlert.Command(terminal, connection),
+                ListAlerts.Command(terminal, connection),
+                ShowAlert.Command(terminal, connection),
+                AcknowledgeAlert.Command(terminal, connection),
+            },
+            VerifyReceipt.Command(terminal),
+        };
+    }
+}
