@@ -1,0 +1,35 @@
+using Noroshi.Server.Serve;
+using Noroshi.Server.Store;
+
+namespace Noroshi.Server.Commands;
+
+/// <summary>The server program's commands, an explicit list. Exit codes: 0 done, 1 the answer is no (a check failed), 2 wrong use or a broken world.</summary>
+internal static class CommandLine
+{
+    internal static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            return args switch
+            {
+                ["serve", .. var rest] => await ServeCommand.RunAsync(rest),
+                ["config", "print", .. var rest] => ConfigPrint.Run(rest),
+                _ => Usage(),
+            };
+        }
+        catch (FaultException e)
+        {
+            ConsoleFaults.Print(e.Faults);
+            return 2;
+        }
+    }
+
+    private static int Usage()
+    {
+        Console.Error.WriteLine("""
+            noroshi serve [--demo] [--data DIR] [--urls URLS] [--store postgres://...]
+            noroshi config print [--json]
+            """);
+        return 2;
+    }
+}

@@ -1,0 +1,28 @@
+using Noroshi.Server.Ledger;
+using Noroshi.Server.Store;
+
+namespace Noroshi.Server.Serve;
+
+/// <summary>The whole server put together: the one list of what it is made of.</summary>
+internal static class NoroshiApp
+{
+    internal static WebApplication Build(Settings settings, Database database, TimeProvider clock)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ClearProviders();
+        builder.Logging.SetMinimumLevel(Enum.Parse<LogLevel>(settings.Text("log.level"), ignoreCase: true));
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddJsonConsole(o => o.UseUtcTimestamp = true);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(k => k.AddServerHeader = false);
+        IServiceCollection services = builder.Services;
+        services.AddSingleton(settings);
+        services.AddSingleton(clock);
+        services.AddStore(database);
+        services.AddLedger();
+
+        WebApplication app = builder.Build();
+        app.MapHealth();
+        return app;
+    }
+}

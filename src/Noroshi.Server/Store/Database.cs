@@ -1,0 +1,81 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
+
+namespace Noroshi.Server.Store;
+
+/// <summary>Opens the database of the options: contexts for reading, one connection at a time for the writer. Thread-safe.</summary>
+internal sealed class Database : IDbContextFactory<NoroshiDb>, IAsyncDisposable
+{
+    private readonly NpgsqlDataSource? _postgres;
+    private readonly DbContextOptions<NoroshiDb> _readOptions;
+    private readonly string _sqliteConnectionString;
+
+    internal Database(StoreOptions options)
+    {
+        Options = options;
+        _sqliteConnectionString = new SqliteConnectionStringBuilder { DataSource = options.SqliteFile, DefaultTimeout = 30 }.ConnectionString;
+        if (options.Postgres is { } address)
+        {
+            var builder = new NpgsqlDataSourceBuilder(PostgresAddress.ToConnectionString(address));
+            builder.ConnectionStringBuilder.ApplicationName = "noroshi";
+            builder.ConnectionStringBuilder.Timeout = 5;
+            builder.ConnectionStringBuilder.CommandTimeout = 30;
+            _postgres = builder.Build();
+        }
+
+        var read = Common(new DbContextOptionsBuilder<NoroshiDb>());
+        read.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+        _readOptions = (DbContextOptions<NoroshiDb>)(_postgres is null ? read.UseSqlite(_sqliteConnectionString) : read.UseNpgsql(_postgres)).Options;
+    }
+
+    internal StoreOptions Options { get; }
+
+    internal Engine Engine => Options.Engine;
+
+    /// <summary>A context for reading; does not track.</summary>
+    public NoroshiDb CreateDbContext() => new(_readOptions);
+
+    /// <summary>An open connection of its own.</summary>
+    internal async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        DbConnection connection = _postgres is null ? new SqliteConnection(_sqliteConnectionString) : _postgres.CreateConnection();
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            if (Engine is Engine.Sqlite)
+            {
+                await SqlitePragmas.ApplyAsync(connection, cancellationToken);
+            }
+
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Options for tracking contexts on a connection the caller owns.</summary>
+    internal DbContextOptions<NoroshiDb> OptionsOn(DbConnection connection)
+    {
+        var builder = Common(new DbContextOptionsBuilder<NoroshiDb>());
+        return (DbContextOptions<NoroshiDb>)(Engine is Engine.Sqlite ? builder.UseSqlite(connection) : builder.UseNpgsql(connection)).Options;
+    }
+
+    private static DbContextOptionsBuilder Common(DbContextOptionsBuilder builder) => builder
+        .AddInterceptors(SqlitePragmas.Instance)
+        // Migrations are written by hand; a test holds model and schema equal instead of EF's snapshot.
+        .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning, RelationalEventId.MigrationsNotFound));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_postgres is not null)
+        {
+            await _postgres.DisposeAsync();
+        }
+    }
+}
