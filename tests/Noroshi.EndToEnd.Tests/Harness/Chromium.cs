@@ -1,0 +1,51 @@
+using Microsoft.Playwright;
+using Noroshi.EndToEnd.Tests.Harness;
+
+[assembly: AssemblyFixture(typeof(Chromium))]
+
+namespace Noroshi.EndToEnd.Tests.Harness;
+
+/// <summary>The distribution's browser, started once. It talks to loopback only.</summary>
+public sealed class Chromium : IAsyncDisposable
+{
+    private static readonly string[] Switches =
+    [
+        "--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-domain-reliability", "--no-first-run",
+        "--no-default-browser-check", "--disable-features=Translate,OptimizationHints,MediaRouter,AutofillServerCommunication", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
+    ];
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    /// <summary>A fresh profile: own cookies, a language, a width, with or without JavaScript.</summary>
+    internal async Task<Visitor> VisitAsync(ServerProcess server, string language = "ja", bool javaScript = true, int width = 1280)
+    {
+        var browser = await BrowserAsync();
+        var context = await browser.NewContextAsync(new()
+        {
+            BaseURL = server.Address.AbsoluteUri,
+            Locale = language,
+            ExtraHTTPHeaders = [new("Accept-Language", language)],
+            JavaScriptEnabled = javaScript,
+            ViewportSize = new() { Width = width, Height = 900 },
+        });
+        context.SetDefaultTimeout(15000);
+        return await Visitor.OpenAsync(context);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null) await _browser.CloseAsync();
+        _playwright?.Dispose();
+    }
+
+    private async Task<IBrowser> BrowserAsync()
+    {
+        if (_browser is not null) return _browser;
+        var path = Environment.GetEnvironmentVariable("CHROMIUM");
+        if (string.IsNullOrEmpty(path)) Assert.Skip("no browser: install chromium and set CHROMIUM, or run ./test");
+        _playwright = await Playwright.CreateAsync();
+        return _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Switches });
+    }
+}

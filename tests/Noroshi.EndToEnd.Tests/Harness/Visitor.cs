@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Noroshi.EndToEnd.Tests.Harness;
+
+/// <summary>Someone at a browser. Leaving fails the test when the console showed an error (a refused script or style among them).</summary>
+internal sealed class Visitor : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly ConcurrentQueue<string> _errors = new();
+
+    private Visitor(IBrowserContext context, IPage page)
+    {
+        _context = context;
+        Page = page;
+        page.Console += (_, message) => Note(message);
+        page.PageError += (_, error) => _errors.Enqueue(error);
+    }
+
+    internal IPage Page { get; }
+
+    internal static async Task<Visitor> OpenAsync(IBrowserContext context) => new(context, await context.NewPageAsync());
+
+    /// <summary>Opens an address; anything but success fails.</summary>
+    internal async Task GoAsync(string path)
+    {
+        var response = await Page.GotoAsync(path);
+        Assert.True(response!.Ok, $"{path}: {response.Status} {await response.TextAsync()}");
+    }
+
+    /// <summary>Runs axe on the page as it stands.</summary>
+    internal async Task<string[]> AccessibilityViolationsAsync()
+    {
+        AxeResult result = await Page.RunAxe();
+        return [.. result.Violations.SelectMany(v => v.Nodes.Select(n => $"{Page.Url}: {v.Id} ({v.Impact}): {n.Html}"))];
+    }
+
+    /// <summary>How far the page can be scrolled sideways, in pixels.</summary>
+    internal Task<int> SidewaysAsync() => Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _context.CloseAsync();
+        Assert.Empty(_errors);
+    }
+
+    /// <summary>An answer with an error status, which the test asked for, is reported by the browser as a console error too; it is not one of ours.</summary>
+    private void Note(IConsoleMessage message)
+    {
+        if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource: the server responded with a status of 4", StringComparison.Ordinal)) _errors.Enqueue(message.Text);
+    }
+}
