@@ -1,5 +1,6 @@
 using Noroshi.Server.Ledger;
 using Noroshi.Server.Store;
+using Noroshi.Server.Web;
 
 namespace Noroshi.Server.Serve;
 
@@ -20,9 +21,12 @@ internal static class NoroshiApp
         services.AddSingleton(clock);
         services.AddStore(database);
         services.AddLedger();
+        services.AddWeb(new WebOptions { IsDemo = settings.Demo });
 
         WebApplication app = builder.Build();
+        app.UseWeb();
         app.MapHealth();
+        app.MapWeb();
         return app;
     }
 }

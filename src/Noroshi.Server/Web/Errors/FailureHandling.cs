@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Noroshi.Core.Vocabulary;
+using Noroshi.Server.Store;
+
+namespace Noroshi.Server.Web.Errors;
+
+/// <summary>The outermost edge: no exception and no bare status leaves unexplained, and nothing internal leaves at all.</summary>
+internal static partial class FailureHandling
+{
+    internal static async Task HandleAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            // Routing has already looked; saying 404 here keeps an unknown path from asking to sign in.
+            if (context.GetEndpoint() is null) context.Response.StatusCode = StatusCodes.Status404NotFound;
+            else await next(context);
+            if (IsBare(context.Response)) await Failure.WriteAsync(context, context.Response.StatusCode, Failure.Of(context.Response.StatusCode));
+        }
+        catch (Exception e) when (context.RequestAborted.IsCancellationRequested)
+        {
+            Log.GaveUp(Logger(context), e.GetType().Name);
+        }
+        catch (Exception e)
+        {
+            if (context.Response.HasStarted) throw;
+            var (status, fault) = Explain(context, e);
+            await Failure.WriteAsync(context, status, fault);
+        }
+    }
+
+    private static bool IsBare(HttpResponse response) =>
+        response is { StatusCode: >= 400, HasStarted: false, ContentLength: null } && response.ContentType is null;
+
+    private static (int Status, Fault Fault) Explain(HttpContext context, Exception exception)
+    {
+        if (exception is BadHttpRequestException bad)
+        {
+            return (bad.StatusCode, bad is { StatusCode: 400, InnerException: JsonException json } ? MalformedJson(json) : Failure.Of(bad.StatusCode));
+        }
+        if (exception is FaultException { Faults: [var first, ..] }) return (StatusCodes.Status422UnprocessableEntity, first);
+        if (exception is InvalidDataException && context.Request.HasFormContentType) return (StatusCodes.Status413PayloadTooLarge, Failure.Of(413));
+        if (StoreFailure.IsOfTheStore(exception))
+        {
+            Log.StoreAway(Logger(context), exception);
+            return (StatusCodes.Status503ServiceUnavailable, Failure.Of(503));
+        }
+        var incident = Convert.ToHexString(RandomNumberGenerator.GetBytes(4));
+        Log.Unexpected(Logger(context), incident, context.Request.Method, context.GetEndpoint()?.DisplayName, exception);
+        return (StatusCodes.Status500InternalServerError, Failure.Of(500).With("incident", incident));
+    }
+
+    private static Fault MalformedJson(JsonException json) => new Fault("NRS-W402", json.Path is null or "$" ? "" : json.Path)
+        .With("line", ((json.LineNumber ?? 0) + 1).ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    private static ILogger Logger(HttpContext context) => context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Noroshi.Web");
+
+    private static partial class Log
+    {
+        [LoggerMessage(1101, LogLevel.Error, "incident {Incident}: {Method} {Endpoint} failed")]
+        internal static partial void Unexpected(ILogger logger, string incident, string method, string? endpoint, Exception exception);
+
+        [LoggerMessage(1102, LogLevel.Warning, "the store did not answer")]
+        internal static partial void StoreAway(ILogger logger, Exception exception);
+
+        [LoggerMessage(1103, LogLevel.Debug, "the client went away ({Kind})")]
+        internal static partial void GaveUp(ILogger logger, string kind);
+    }
+}

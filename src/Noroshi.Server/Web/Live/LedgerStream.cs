@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using Noroshi.Server.Ledger;
+using Noroshi.Server.Web.Framing;
+
+namespace Noroshi.Server.Web.Live;
+
+/// <summary>One live stream per browser: it says that something happened and how long the ledger is, never what.</summary>
+/// <remarks>Ends when the viewer has signed out, acts for another organisation, or the server stops; the browser then asks again, or signs in.</remarks>
+internal static class LedgerStream
+{
+    // Many entries in one moment are one message; a quiet stream speaks now and then, so that proxies keep it and a gone reader is noticed.
+    private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(25);
+
+    internal static void Map(IEndpointRouteBuilder app) => app.MapGet("/live", OpenAsync).AllowAnonymous();
+
+    private static async Task<IResult> OpenAsync(
+        HttpContext context, LedgerSignal ledger, ReadStanding readStanding, TimeProvider clock, IHostApplicationLifetime server, CancellationToken ct)
+    {
+        if (await readStanding(context, ct) is not { } standing) return Results.Faults(Errors.Failure.Of(401), StatusCodes.Status401Unauthorized);
+        context.Response.Headers["X-Accel-Buffering"] = "no";
+        return TypedResults.ServerSentEvents(MessagesAsync(context, ledger, readStanding, standing, clock, server.ApplicationStopping, ct));
+    }
+
+    private static async IAsyncEnumerable<SseItem<string>> MessagesAsync(
+        HttpContext context, LedgerSignal ledger, ReadStanding readStanding, Standing first, TimeProvider clock, CancellationToken stopping, [EnumeratorCancellation] CancellationToken ct)
+    {
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(stopping, ct);
+        yield return Message("position", ledger.Size);
+        var told = ledger.Size;
+        while (!both.IsCancellationRequested)
+        {
+            var grown = ledger.Grown;
+            if (ledger.Size == told) await WaitAsync(grown, clock, both.Token);
+            if (both.IsCancellationRequested || !await IsStillAsync(context, readStanding, first, ct)) break;
+            var size = ledger.Size;
+            yield return Message(size == told ? "alive" : "changed", size);
+            told = size;
+        }
+        // Without this word the browser would ask again by itself, which is right after a restart but not after signing out.
+        if (!stopping.IsCancellationRequested) yield return Message("end", told);
+    }
+
+    private static async Task WaitAsync(Task grown, TimeProvider clock, CancellationToken ct)
+    {
+        await Task.WhenAny(grown, Task.Delay(Heartbeat, clock, ct));
+        if (grown.IsCompleted) await Task.WhenAny(Task.Delay(Settle, clock, ct));
+    }
+
+    private static async Task<bool> IsStillAsync(HttpContext context, ReadStanding readStanding, Standing first, CancellationToken ct) =>
+        await readStanding(context, ct) is { } now
+        && now.Viewer.Account == first.Viewer.Account && now.Viewer.Organization == first.Viewer.Organization;
+
+    private static SseItem<string> Message(string kind, long position) => new(position.ToString(CultureInfo.InvariantCulture), kind);
+}
