@@ -6,6 +6,9 @@ internal static class LedgerRegistration
     internal static void AddLedger(this IServiceCollection services)
     {
         services.AddSingleton<LedgerSignal>();
+        services.AddSingleton<HeadSigner>();
+        services.AddHostedService(provider => provider.GetRequiredService<HeadSigner>());
+        services.AddSingleton<Receipts>();
         services.AddHostedService<ReactionRunner>();
     }
 }

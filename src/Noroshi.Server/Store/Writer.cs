@@ -23,7 +23,7 @@ internal sealed partial class Writer(Database database, TimeProvider clock, Ledg
     internal const int QueueLength = 512;
 
     /// <summary>How long a caller waits for a place in the queue.</summary>
-    internal static readonly TimeSpan QueueWait = TimeSpan.FromSeconds(2);
+    internal static readonly TimeSpan QueueWait = TimeSpan.FromSeconds(10);
 
     private readonly Channel<IWriteCommand> _queue = Channel.CreateBounded<IWriteCommand>(new BoundedChannelOptions(QueueLength) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
     private DbConnection? _connection;

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Noroshi.Server.Ledger;
+using Noroshi.Server.Serve;
 using Noroshi.Server.Store;
 using Npgsql;
 
@@ -24,6 +25,11 @@ internal sealed class TestStore : IAsyncDisposable
     internal Database Database { get; }
     internal LedgerSignal Signal { get; }
     internal Writer Writer { get; }
+    internal KeyRing Keys => new(Database, TimeProvider.System);
+
+    /// <summary>A head signer that is not running by itself.</summary>
+    internal HeadSigner NewSigner() => new(Database, Writer, Keys, Settings.Load(["--data", _folder], _ => null).Settings!, TimeProvider.System, NullLogger<HeadSigner>.Instance);
+
     internal NoroshiDb Read() => Database.CreateDbContext();
 
     internal static string? PostgresServer => Environment.GetEnvironmentVariable("NOROSHI_TEST_POSTGRES");

@@ -1,0 +1,12 @@
+using System.Text.Json.Nodes;
+
+namespace Noroshi.Core.Vocabulary.Records;
+
+/// <summary>The store was restored from a backup: a new epoch begins. Receipts of the old epoch at or beyond <see cref="Size"/> are not in this ledger.</summary>
+/// <param name="Epoch">The new epoch.</param>
+/// <param name="Size">Entries the backup held.</param>
+public sealed record LedgerRestored(int Epoch, long Size) : Happened(Guid.Empty)
+{
+    /// <inheritdoc/>
+    public override JsonObject Body() => new() { ["epoch"] = Epoch, ["size"] = Size };
+}

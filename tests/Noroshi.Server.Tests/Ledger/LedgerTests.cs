@@ -1,0 +1,119 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Noroshi.Core.Trust.Ledger;
+using Noroshi.Core.Vocabulary.Records;
+using Noroshi.Formats.SignedNote;
+using Noroshi.Server.Ledger;
+using Noroshi.Server.Store;
+using Noroshi.Server.Tests.Support;
+
+namespace Noroshi.Server.Tests.Ledger;
+
+public sealed class LedgerTests
+{
+    private static readonly string[] _kinds = ["StepParked"];
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Receipt_OfAnEntry_ChecksOfflineAndNamesIt(string engine)
+    {
+        await using TestStore store = await TestStore.CreateAsync(engine);
+        Guid subject = await FillAsync(store, 300);
+        var receipts = new Receipts(store.Database, store.NewSigner());
+
+        byte[]? file = await receipts.ForAsync(subject, _kinds, 0, CancellationToken.None);
+
+        Receipt? receipt = Receipt.Check(file, null, out NoteRefusal? refusal);
+        Assert.Null(refusal);
+        Assert.Equal((subject, "StepParked"), (receipt!.Subject, receipt.Kind));
+        Assert.Null(await receipts.ForAsync(subject, _kinds, 1, CancellationToken.None));
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Receipt_AfterKeyRotation_OldAndNewBothCheck(string engine)
+    {
+        await using TestStore store = await TestStore.CreateAsync(engine);
+        HeadSigner signer = store.NewSigner();
+        var receipts = new Receipts(store.Database, signer);
+        byte[]? before = await receipts.ForAsync(await FillAsync(store, 5), _kinds, 0, CancellationToken.None);
+        await signer.RotateAsync(Guid.Empty, CancellationToken.None);
+        byte[]? after = await receipts.ForAsync(await FillAsync(store, 5), _kinds, 0, CancellationToken.None);
+
+        Receipt first = Receipt.Check(before, null, out _)!, second = Receipt.Check(after, null, out _)!;
+
+        Assert.NotEqual(Assert.Single(first.Keys).Id, Assert.Single(second.Keys).Id);
+        Assert.Empty((await WalkAsync(store, null)).Faults);
+        Assert.Empty((await WalkAsync(store, Head(before!))).Faults);
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Walk_WholeLedger_FindsNothing(string engine)
+    {
+        await using TestStore store = await TestStore.CreateAsync(engine);
+        await FillAsync(store, 600);
+        await store.NewSigner().CoveringAsync(0, CancellationToken.None);
+
+        LedgerFinding finding = await WalkAsync(store, null);
+
+        Assert.Empty(finding.Faults);
+        Assert.Equal(601, finding.Entries);
+    }
+
+    [Theory]
+    [InlineData("UPDATE ledger_entry SET canonical = leaf WHERE position = 17", "NRS-T102")]
+    [InlineData("UPDATE ledger_entry SET kind = 'AlertIssued' WHERE position = 17", "NRS-T103")]
+    [InlineData("UPDATE ledger_entry SET at = at + 1 WHERE position = 17", "NRS-T103")]
+    [InlineData("DELETE FROM ledger_entry WHERE position = 17", "NRS-T101")]
+    [InlineData("UPDATE ledger_tile SET hashes = root WHERE idx = 1", "NRS-T104")]
+    [InlineData("UPDATE ledger_head SET size = 500", "NRS-T106")]
+    [InlineData("UPDATE ledger_signed_head SET root = (SELECT leaf FROM ledger_entry WHERE position = 0)", "NRS-T105")]
+    [InlineData("UPDATE ledger_signed_head SET note = replace(note, 'epoch 1', 'epoch 2')", "NRS-T109")]
+    public async Task Walk_AfterAnAttack_SaysWhat(string attack, string code)
+    {
+        await using TestStore store = await TestStore.CreateAsync(Engines.Sqlite);
+        await FillAsync(store, 600);
+        await store.NewSigner().CoveringAsync(0, CancellationToken.None);
+        await using (NoroshiDb db = store.Read())
+        {
+            Assert.True(await db.Database.ExecuteSqlRawAsync(attack, CancellationToken.None) > 0);
+        }
+
+        LedgerFinding finding = await WalkAsync(store, null);
+
+        Assert.Contains(finding.Faults, f => f.Code == code);
+    }
+
+    [Fact]
+    public async Task Walk_TailCutCleanly_FoundOnlyAgainstAKeptHead()
+    {
+        await using TestStore store = await TestStore.CreateAsync(Engines.Sqlite);
+        Guid subject = await FillAsync(store, 40);
+        byte[]? shorter = await new Receipts(store.Database, store.NewSigner()).ForAsync(subject, _kinds, 0, CancellationToken.None);
+        await using NoroshiDb db = store.Read();
+        LedgerHead old = await db.LedgerHeads.SingleAsync(CancellationToken.None);
+        Guid later = await FillAsync(store, 40);
+        byte[]? kept = await new Receipts(store.Database, store.NewSigner()).ForAsync(later, _kinds, 0, CancellationToken.None);
+        await db.Database.ExecuteSqlAsync($"DELETE FROM ledger_entry WHERE position >= {old.Size}", CancellationToken.None);
+        await db.Database.ExecuteSqlAsync($"DELETE FROM ledger_signed_head WHERE size > {old.Size}", CancellationToken.None);
+        await db.Database.ExecuteSqlAsync($"UPDATE ledger_head SET size = {old.Size}, frontier = {old.Frontier}", CancellationToken.None);
+
+        Assert.Empty((await WalkAsync(store, null)).Faults);
+        Assert.Empty((await WalkAsync(store, Head(shorter!))).Faults);
+        Assert.Equal("NRS-T107", Assert.Single((await WalkAsync(store, Head(kept!))).Faults).Code);
+    }
+
+    private static Note Head(byte[] receipt) => Noroshi.Formats.TlogProof.ProofFile.Parse(receipt, out _)!.Head;
+
+    private static async Task<LedgerFinding> WalkAsync(TestStore store, Note? against)
+    {
+        await using NoroshiDb db = store.Read();
+        return await new LedgerVerifier(db, []).WalkAsync(against, null, CancellationToken.None);
+    }
+
+    // Returns the subject of one of the entries.
+    private static async Task<Guid> FillAsync(TestStore store, int count)
+    {
+        PendingEntry[] entries = await Task.WhenAll(Enumerable.Range(0, count).Select(i =>
+            store.Writer.WriteAsync((s, _) => Task.FromResult(s.Append(new StepParked(s.NewId(), "r", i), Guid.Empty)), CancellationToken.None)));
+        return entries[count / 2].Record.Subject;
+    }
+}
