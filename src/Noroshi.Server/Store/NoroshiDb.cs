@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Noroshi.Server.Ledger;
+using Noroshi.Server.Trust;
+using Noroshi.Server.Trust.Grants;
 
 namespace Noroshi.Server.Store;
 
@@ -31,5 +33,7 @@ internal sealed class NoroshiDb(DbContextOptions<NoroshiDb> options) : DbContext
     {
         StoreModel.Configure(modelBuilder);
         LedgerModel.Configure(modelBuilder);
+        AccountsModel.Configure(modelBuilder);
+        GrantsModel.Configure(modelBuilder);
     }
 }

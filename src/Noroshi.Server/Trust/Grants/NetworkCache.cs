@@ -1,0 +1,34 @@
+using Noroshi.Server.Store;
+
+namespace Noroshi.Server.Trust.Grants;
+
+/// <summary>Reads the network's tables.</summary>
+internal delegate Task<NetworkFacts> ReadNetwork(NoroshiDb db, CancellationToken cancellationToken);
+
+/// <summary>
+/// The network, at most <see cref="MaxAge"/> old: every request and every report asks for it. A change of the network recomputes the grants at once and once more after
+/// that age has passed, so an answer given from an old snapshot does not stay.
+/// </summary>
+internal sealed class NetworkCache(ReadNetwork read, TimeProvider clock)
+{
+    internal static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(1);
+
+    // Swapped whole; two readers who both find it old both read, and either result will do.
+    private volatile Snapshot? _snapshot;
+
+    internal async Task<NetworkFacts> GetAsync(NoroshiDb db, CancellationToken cancellationToken)
+    {
+        Snapshot? held = _snapshot;
+        return held is not null && clock.GetElapsedTime(held.ReadAt) < MaxAge ? held.Facts : await FreshAsync(db, cancellationToken);
+    }
+
+    internal async Task<NetworkFacts> FreshAsync(NoroshiDb db, CancellationToken cancellationToken)
+    {
+        long at = clock.GetTimestamp();
+        NetworkFacts facts = await read(db, cancellationToken);
+        _snapshot = new(facts, at);
+        return facts;
+    }
+
+    private sealed record Snapshot(NetworkFacts Facts, long ReadAt);
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using Noroshi.Core.Vocabulary;
+using Noroshi.Server.Store;
+using Noroshi.Server.Trust.Accounts;
+using Noroshi.Server.Trust.Doors;
+using Noroshi.Server.Trust.Grants;
+
+namespace Noroshi.Server.Trust.Tokens;
+
+/// <summary>Finds the token of an <c>Authorization</c> header. Its rights are those of the token that the account still holds.</summary>
+internal sealed class OpenTokens(Database database, Writer writer, TimeProvider clock, NetworkCache network)
+{
+    private static readonly TimeSpan _usedEvery = TimeSpan.FromMinutes(10);
+
+    internal async Task<Acting?> FindAsync(string header, CancellationToken cancellationToken)
+    {
+        if (!header.StartsWith("Bearer " + ApiToken.Prefix, StringComparison.OrdinalIgnoreCase) || header.Length > 200)
+        {
+            return null;
+        }
+
+        string hash = Secret.Hash(header["Bearer ".Length..].Trim());
+        DateTimeOffset now = clock.GetUtcNow();
+        await using NoroshiDb db = database.CreateDbContext();
+        var rows = await (from t in db.Set<ApiToken>()
+                          where t.SecretHash == hash
+                          join a in db.Set<Account>() on t.AccountId equals a.Id
+                          join m in db.Set<Membership>() on new { t.AccountId, t.OrganizationId } equals new { m.AccountId, m.OrganizationId }
+                          select new { Token = t, a.DisplayName, m.Role }).ToListAsync(cancellationToken);
+        if (rows.Count == 0 || !rows[0].Token.IsOpen(now))
+        {
+            return null;
+        }
+
+        ApiToken token = rows[0].Token;
+        ImmutableArray<Role> roles = [.. rows.Select(r => r.Role).Intersect(token.Roles).Order()];
+        if (roles.IsEmpty || (await network.GetAsync(db, cancellationToken)).Find(token.OrganizationId) is not { } facts)
+        {
+            return null;
+        }
+
+        await UseAsync(token, now, cancellationToken);
+        return new(new Viewer(token.AccountId, token.OrganizationId, facts.Kind, roles), rows[0].DisplayName, null);
+    }
+
+    private async Task UseAsync(ApiToken token, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (token.UsedAt is { } used && now - used < _usedEvery)
+        {
+            return;
+        }
+
+        await writer.WriteAsync((s, ct) => s.Db.Set<ApiToken>().Where(t => t.Id == token.Id).ExecuteUpdateAsync(t => t.SetProperty(r => r.UsedAt, s.Now), ct), cancellationToken);
+    }
+}
