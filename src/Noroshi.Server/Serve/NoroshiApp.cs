@@ -1,5 +1,6 @@
 using Noroshi.Server.Ledger;
 using Noroshi.Server.Store;
+using Noroshi.Server.Trust;
 using Noroshi.Server.Web;
 
 namespace Noroshi.Server.Serve;
@@ -21,12 +22,15 @@ internal static class NoroshiApp
         services.AddSingleton(clock);
         services.AddStore(database);
         services.AddLedger();
+        services.AddTrust(settings, database.Engine);
         services.AddWeb(new WebOptions { IsDemo = settings.Demo });
 
         WebApplication app = builder.Build();
         app.UseWeb();
+        app.UseTrust();
         app.MapHealth();
         app.MapWeb();
+        app.MapTrust();
         return app;
     }
 }
