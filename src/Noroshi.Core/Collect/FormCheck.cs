@@ -26,5 +26,5 @@ public static class FormCheck
 
     private static bool Applies(FormRequirement requirement, ReportStage stage, Dictionary<FactPath, FactValue?> values) =>
         (requirement.Stages.IsEmpty || requirement.Stages.Contains(stage))
-        && (requirement.When is null || requirement.When.Evaluate(p => values.GetValueOrDefault(p)) is Answer.True);
+        && (requirement.When is null || requirement.When.Evaluate(p => values.GetValueOrDefault(p)) is Truth.True);
 }

@@ -34,10 +34,10 @@ public abstract record Condition
 
     /// <summary>Whether the condition holds.</summary>
     /// <param name="facts">The value of a fact, or null when there is none.</param>
-    public Answer Evaluate(Func<FactPath, FactValue?> facts) => this switch
+    public Truth Evaluate(Func<FactPath, FactValue?> facts) => this switch
     {
-        All all => all.Parts.Aggregate(Answer.True, (answer, part) => Least(answer, part.Evaluate(facts))),
-        Any any => any.Parts.Aggregate(Answer.False, (answer, part) => Greatest(answer, part.Evaluate(facts))),
+        All all => all.Parts.Aggregate(Truth.True, (answer, part) => Least(answer, part.Evaluate(facts))),
+        Any any => any.Parts.Aggregate(Truth.False, (answer, part) => Greatest(answer, part.Evaluate(facts))),
         Not not => Reverse(not.Part.Evaluate(facts)),
         Test test => Compare(test, facts(test.Path)),
         _ => throw new UnreachableException(),
@@ -53,18 +53,18 @@ public abstract record Condition
         _ => throw new UnreachableException(),
     };
 
-    private static Answer Least(Answer a, Answer b) => a < b ? a : b;
+    private static Truth Least(Truth a, Truth b) => a < b ? a : b;
 
-    private static Answer Greatest(Answer a, Answer b) => a > b ? a : b;
+    private static Truth Greatest(Truth a, Truth b) => a > b ? a : b;
 
-    private static Answer Reverse(Answer answer) => Answer.True - (int)answer;
+    private static Truth Reverse(Truth answer) => Truth.True - (int)answer;
 
-    private static Answer Of(bool holds) => holds ? Answer.True : Answer.False;
+    private static Truth Of(bool holds) => holds ? Truth.True : Truth.False;
 
-    private static Answer Compare(Test test, FactValue? value)
+    private static Truth Compare(Test test, FactValue? value)
     {
         if (test.Operator is Operator.Known) return Of(value is not null == (test.Values is not [FactValue.YesNo { Value: false }]));
-        if (value is null) return Answer.Unknown;
+        if (value is null) return Truth.Unknown;
         var wanted = test.Values[0];
         return test.Operator switch
         {

@@ -14,6 +14,7 @@ internal static class CommandLine
             {
                 ["serve", .. var rest] => await ServeCommand.RunAsync(rest),
                 ["config", "print", .. var rest] => ConfigPrint.Run(rest),
+                ["content", "check", .. var rest] => await ContentCheck.RunAsync(rest, Console.Out, Console.Error),
                 _ => Usage(),
             };
         }
@@ -29,6 +30,7 @@ internal static class CommandLine
         Console.Error.WriteLine("""
             noroshi serve [--demo] [--data DIR] [--urls URLS] [--store postgres://...]
             noroshi config print [--json]
+            noroshi content check [DIR] [--json]
             """);
         return 2;
     }

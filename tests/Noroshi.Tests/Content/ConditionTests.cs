@@ -14,7 +14,7 @@ public sealed class ConditionTests
         return (ConditionReader.Read(YamlReader.Read("c", Encoding.UTF8.GetBytes(yaml), faults)!, "when", Vocabulary, faults), faults);
     }
 
-    private static Answer Ask(string yaml, params (string Path, string Value)[] facts)
+    private static Truth Ask(string yaml, params (string Path, string Value)[] facts)
     {
         var (condition, faults) = Read(yaml);
         Assert.Empty(faults);
@@ -24,26 +24,26 @@ public sealed class ConditionTests
     }
 
     [Theory]
-    [InlineData("{ fact: incident.classification, is: damage }", Answer.True)]
-    [InlineData("{ fact: incident.classification, is-not: damage }", Answer.False)]
-    [InlineData("{ fact: incident.classification, in: [failure, damage] }", Answer.True)]
-    [InlineData("{ fact: incident.attackTypes, contains: malware }", Answer.True)]
-    [InlineData("{ fact: incident.attackTypes, is: malware }", Answer.False)]
-    [InlineData("{ fact: service.usersAffected, at-least: 1000 }", Answer.True)]
-    [InlineData("{ fact: service.usersAffected, at-most: 999 }", Answer.False)]
-    [InlineData("{ fact: incident.noticedAt, before: 2026-04-02T00:00+09:00 }", Answer.True)]
-    [InlineData("{ fact: incident.noticedAt, after: 2026-04-02T00:00+09:00 }", Answer.False)]
-    [InlineData("{ fact: incident.summary, contains: ATM }", Answer.True)]
-    [InlineData("{ fact: service.effect, is: stopped }", Answer.Unknown)]
-    [InlineData("{ fact: service.effect, known: no }", Answer.True)]
-    [InlineData("{ fact: incident.summary, known: yes }", Answer.True)]
-    [InlineData("{ not: { fact: service.effect, is: stopped } }", Answer.Unknown)]
-    [InlineData("{ any: [ { fact: service.effect, is: stopped }, { fact: incident.classification, is: damage } ] }", Answer.True)]
-    [InlineData("{ all: [ { fact: service.effect, is: stopped }, { fact: incident.classification, is: damage } ] }", Answer.Unknown)]
-    [InlineData("{ all: [ { fact: service.effect, is: stopped }, { fact: incident.classification, is: failure } ] }", Answer.False)]
-    [InlineData("{ all: [] }", Answer.True)]
-    [InlineData("{ any: [] }", Answer.False)]
-    public void Evaluate_ThreeValued(string yaml, Answer expected) => Assert.Equal(expected, Ask(yaml,
+    [InlineData("{ fact: incident.classification, is: damage }", Truth.True)]
+    [InlineData("{ fact: incident.classification, is-not: damage }", Truth.False)]
+    [InlineData("{ fact: incident.classification, in: [failure, damage] }", Truth.True)]
+    [InlineData("{ fact: incident.attackTypes, contains: malware }", Truth.True)]
+    [InlineData("{ fact: incident.attackTypes, is: malware }", Truth.False)]
+    [InlineData("{ fact: service.usersAffected, at-least: 1000 }", Truth.True)]
+    [InlineData("{ fact: service.usersAffected, at-most: 999 }", Truth.False)]
+    [InlineData("{ fact: incident.noticedAt, before: 2026-04-02T00:00+09:00 }", Truth.True)]
+    [InlineData("{ fact: incident.noticedAt, after: 2026-04-02T00:00+09:00 }", Truth.False)]
+    [InlineData("{ fact: incident.summary, contains: ATM }", Truth.True)]
+    [InlineData("{ fact: service.effect, is: stopped }", Truth.Unknown)]
+    [InlineData("{ fact: service.effect, known: no }", Truth.True)]
+    [InlineData("{ fact: incident.summary, known: yes }", Truth.True)]
+    [InlineData("{ not: { fact: service.effect, is: stopped } }", Truth.Unknown)]
+    [InlineData("{ any: [ { fact: service.effect, is: stopped }, { fact: incident.classification, is: damage } ] }", Truth.True)]
+    [InlineData("{ all: [ { fact: service.effect, is: stopped }, { fact: incident.classification, is: damage } ] }", Truth.Unknown)]
+    [InlineData("{ all: [ { fact: service.effect, is: stopped }, { fact: incident.classification, is: failure } ] }", Truth.False)]
+    [InlineData("{ all: [] }", Truth.True)]
+    [InlineData("{ any: [] }", Truth.False)]
+    public void Evaluate_ThreeValued(string yaml, Truth expected) => Assert.Equal(expected, Ask(yaml,
         ("incident.classification", "damage"), ("incident.attackTypes", "malware,destruction"), ("service.usersAffected", "1000"), ("incident.noticedAt", "2026-04-01T10:00+09:00"), ("incident.summary", "atmが停止")));
 
     [Theory]

@@ -1,7 +1,7 @@
 namespace Noroshi.Core.Vocabulary;
 
-/// <summary>The answer of a condition (Kleene's three values). <see cref="Unknown"/> is an answer, not an error.</summary>
-public enum Answer
+/// <summary>What a condition answers (Kleene's three values). <see cref="Unknown"/> is an answer, not an error.</summary>
+public enum Truth
 {
     /// <summary>No.</summary>
     False,
