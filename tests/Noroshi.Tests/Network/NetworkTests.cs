@@ -46,8 +46,6 @@ public sealed class NetworkTests
     }
 
     [Fact]
-
-    [Fact]
     public void Read_Faulty_AllAtOnce()
     {
         var (map, faults) = Read("""
