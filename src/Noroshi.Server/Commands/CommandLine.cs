@@ -15,6 +15,10 @@ internal static class CommandLine
                 ["serve", .. var rest] => await ServeCommand.RunAsync(rest),
                 ["config", "print", .. var rest] => ConfigPrint.Run(rest),
                 ["content", "check", .. var rest] => await ContentCheck.RunAsync(rest, Console.Out, Console.Error),
+                ["ledger", "verify", .. var rest] => await LedgerVerify.RunAsync(rest),
+                ["ledger", "rotate-key", .. var rest] => await LedgerRotateKey.RunAsync(rest),
+                ["backup", .. var rest] => await BackupCommands.BackupAsync(rest),
+                ["restore", .. var rest] => await BackupCommands.RestoreAsync(rest),
                 _ => Usage(),
             };
         }
@@ -29,6 +33,10 @@ internal static class CommandLine
     {
         Console.Error.WriteLine("""
             noroshi serve [--demo] [--data DIR] [--urls URLS] [--store postgres://...]
+            noroshi ledger verify [--against FILE] [--json] [--data DIR]
+            noroshi ledger rotate-key [--data DIR]
+            noroshi backup FILE [--data DIR]
+            noroshi restore FILE [--data DIR]
             noroshi config print [--json]
             noroshi content check [DIR] [--json]
             """);

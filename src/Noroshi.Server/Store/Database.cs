@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 
 namespace Noroshi.Server.Store;
@@ -68,6 +69,7 @@ internal sealed class Database : IDbContextFactory<NoroshiDb>, IAsyncDisposable
 
     private static DbContextOptionsBuilder Common(DbContextOptionsBuilder builder) => builder
         .AddInterceptors(SqlitePragmas.Instance)
+        .ReplaceService<IMigrationsIdGenerator, NumberedMigrationIds>()
         // Migrations are written by hand; a test holds model and schema equal instead of EF's snapshot.
         .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning, RelationalEventId.MigrationsNotFound));
 

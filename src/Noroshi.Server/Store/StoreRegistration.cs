@@ -11,6 +11,7 @@ internal static class StoreRegistration
         services.AddSingleton<IDbContextFactory<NoroshiDb>>(database);
         services.AddScoped(provider => provider.GetRequiredService<Database>().CreateDbContext());
         services.AddSingleton<KeyRing>();
+        services.AddSingleton<FileVault>();
         services.AddSingleton<Writer>();
         services.AddHostedService(provider => provider.GetRequiredService<Writer>());
         services.AddHostedService<JobRunner>();

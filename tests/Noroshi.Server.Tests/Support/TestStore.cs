@@ -45,13 +45,24 @@ internal sealed class TestStore : IAsyncDisposable
         return store;
     }
 
+    /// <summary>A store without a schema, as before the first start.</summary>
+    internal static async Task<TestStore> CreateEmptyAsync(string engine)
+    {
+        string folder = NewFolder();
+        if (engine == Engines.Sqlite)
+        {
+            return new(new StoreOptions(folder, null), TimeProvider.System);
+        }
+
+        string name = "n_" + Guid.NewGuid().ToString("N");
+        await AdministerAsync($"CREATE DATABASE {name}");
+        return new(new StoreOptions(folder, Address(name)), TimeProvider.System);
+    }
+
     /// <summary>Options of a fresh migrated store, for tests that start a whole server on it.</summary>
     internal static async Task<StoreOptions> NewOptionsAsync(string engine)
     {
-        string folder = Path.Combine(Path.GetTempPath(), "noroshi-test-" + Guid.NewGuid().ToString("N"));
-        DataFolder.MakePrivate(folder);
-        DataFolder.MakePrivate(Path.Combine(folder, "keys"));
-        DataFolder.MakePrivate(Path.Combine(folder, "files"));
+        string folder = NewFolder();
         if (engine == Engines.Sqlite)
         {
             File.Copy(await _sqliteTemplate.Value, Path.Combine(folder, "noroshi.db"));
@@ -59,6 +70,14 @@ internal sealed class TestStore : IAsyncDisposable
         }
 
         return new StoreOptions(folder, await CloneAsync(await _postgresTemplate.Value));
+    }
+
+    private static string NewFolder()
+    {
+        string folder = Path.Combine(Path.GetTempPath(), "noroshi-test-" + Guid.NewGuid().ToString("N"));
+        DataFolder.MakePrivate(Path.Combine(folder, "keys"));
+        DataFolder.MakePrivate(Path.Combine(folder, "files"));
+        return folder;
     }
 
     private static async Task<string> MakeSqliteTemplateAsync()

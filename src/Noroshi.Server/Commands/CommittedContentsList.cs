@@ -1,0 +1,13 @@
+using Noroshi.Server.Ledger;
+using Noroshi.Server.Store;
+
+namespace Noroshi.Server.Commands;
+
+/// <summary>Everything the ledger commits to, an explicit list: <c>ledger verify</c> compares it all.</summary>
+internal static class CommittedContentsList
+{
+    internal static IReadOnlyList<CommittedContents> All(Database database) =>
+    [
+        FileVault.Contents(database),
+    ];
+}
