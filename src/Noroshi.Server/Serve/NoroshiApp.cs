@@ -1,4 +1,6 @@
+using Noroshi.Server.Content;
 using Noroshi.Server.Ledger;
+using Noroshi.Server.Network;
 using Noroshi.Server.Store;
 using Noroshi.Server.Trust;
 using Noroshi.Server.Web;
@@ -22,7 +24,9 @@ internal static class NoroshiApp
         services.AddSingleton(clock);
         services.AddStore(database);
         services.AddLedger();
+        services.AddContent(settings.Content);
         services.AddTrust(settings, database.Engine);
+        services.AddNetworkForAccess();
         services.AddWeb(new WebOptions { IsDemo = settings.Demo });
 
         WebApplication app = builder.Build();
@@ -31,6 +35,7 @@ internal static class NoroshiApp
         app.MapHealth();
         app.MapWeb();
         app.MapTrust();
+        app.MapNetwork();
         return app;
     }
 }

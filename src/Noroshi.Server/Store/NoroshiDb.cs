@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Noroshi.Server.Ledger;
+using Noroshi.Server.Network;
 using Noroshi.Server.Trust;
 using Noroshi.Server.Trust.Grants;
 
@@ -35,5 +36,6 @@ internal sealed class NoroshiDb(DbContextOptions<NoroshiDb> options) : DbContext
         LedgerModel.Configure(modelBuilder);
         AccountsModel.Configure(modelBuilder);
         GrantsModel.Configure(modelBuilder);
+        NetworkModel.Configure(modelBuilder);
     }
 }

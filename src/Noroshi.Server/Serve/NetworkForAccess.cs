@@ -1,0 +1,38 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Noroshi.Core.Content;
+using Noroshi.Core.Network;
+using Noroshi.Core.Vocabulary.Records;
+using Noroshi.Server.Ledger;
+using Noroshi.Server.Network;
+using Noroshi.Server.Store;
+using Noroshi.Server.Trust.Grants;
+using RouteDirection = Noroshi.Core.Network.RouteDirection;
+
+namespace Noroshi.Server.Serve;
+
+/// <summary>Where access learns of the network and of the sharing rules. The verbs do not know each other; the program that is made of both joins them.</summary>
+internal static class NetworkForAccess
+{
+    private static readonly HashSet<string> Changes = [nameof(OrganizationRegistered), nameof(OrganizationChanged), nameof(RoutesChanged)];
+
+    internal static IServiceCollection AddNetworkForAccess(this IServiceCollection services)
+    {
+        services.Replace(ServiceDescriptor.Singleton<ReadNetwork>(sp => (db, ct) => ReadAsync(db, sp.GetRequiredService<TimeProvider>(), ct)));
+        services.Replace(ServiceDescriptor.Singleton<ReadSharingRules>(sp => () => sp.GetRequiredService<Catalog>().SharingRules));
+        services.AddSingleton(new Reaction("grants.of-network", Changes, (session, _, _) =>
+        {
+            RecomputeGrants.Ask(session);
+            return Task.CompletedTask;
+        }));
+        return services;
+    }
+
+    private static async Task<NetworkFacts> ReadAsync(NoroshiDb db, TimeProvider clock, CancellationToken ct)
+    {
+        var map = await db.ReadMapAsync(ct);
+        var day = DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(TimeSpan.FromHours(9)).DateTime);
+        return new(
+            map.Organizations.Select(o => new OrganizationFacts(o.Id, o.Kind, o.Name, [.. o.Sectors.Where(s => s.Holds(day)).Select(s => s.Sector)])),
+            map.Routes.Where(r => r.Direction is RouteDirection.Up).Select(r => (Organization.IdOf(r.From), Organization.IdOf(r.To))));
+    }
+}
