@@ -2,20 +2,21 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Text.Json.Nodes;
 
 namespace Noroshi.EndToEnd.Tests.Harness;
 
 /// <summary>The built server as a real process on loopback; can be stopped, killed and started again on the same data and address.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
+    private readonly bool _ownsData;
     private readonly string[] _options;
     private readonly ConcurrentQueue<string> _log = new();
     private Process? _process;
 
-    private ServerProcess(string data, Uri address, string[] options)
+    private ServerProcess(string? data, Uri address, string[] options)
     {
-        Data = data;
+        _ownsData = data is null;
+        Data = data ?? House.NewFolder("data");
         Address = address;
         _options = options;
     }
@@ -38,7 +39,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         var port = FreePort();
         string[] mail = Environment.GetEnvironmentVariable("NOROSHI_TEST_SMTP") is { Length: > 0 } smtp
             ? ["--smtp-host", smtp.Split(':')[0], "--smtp-port", smtp.Split(':')[1], "--smtp-tls", "none"] : [];
-        var server = new ServerProcess(data ?? House.NewFolder("data"), new($"http://127.0.0.1:{port}"), ["--demo", .. mail, .. options]);
+        var server = new ServerProcess(data, new($"http://127.0.0.1:{port}"), ["--demo", .. mail, .. options]);
         await server.StartAsync();
         return server;
     }
@@ -86,6 +87,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         if (_process is { HasExited: false }) await KillAsync();
         _process?.Dispose();
+        if (_ownsData && Directory.Exists(Data)) Directory.Delete(Data, recursive: true);
     }
 
     internal static int FreePort()
