@@ -30,6 +30,23 @@ internal sealed class Visitor : IAsyncDisposable
         Assert.True(response!.Ok, $"{path}: {response.Status} {await response.TextAsync()}");
     }
 
+    /// <summary>Signs in with e-mail and password through the page, as anybody would.</summary>
+    internal async Task SignInAsync(DemoAccount account)
+    {
+        await GoAsync("/sign-in");
+        await Page.Locator("main input[name=email]").FillAsync(account.Email);
+        await Page.Locator("main input[type=password]").FillAsync(account.Password);
+        await Page.Locator("main form:has(input[type=password]) button[type=submit]").First.ClickAsync();
+        await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+    }
+
+    /// <summary>Links of the page that stay here and only show something.</summary>
+    internal async Task<string[]> LinksAsync()
+    {
+        var all = await Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('a[href]')].filter(a => a.origin === location.origin && !a.hasAttribute('download')).map(a => a.pathname + a.search)");
+        return [.. all.Where(l => !l.StartsWith("/api/", StringComparison.Ordinal) && !l.EndsWith("/receipt", StringComparison.Ordinal) && !Path.HasExtension(l.Split('?')[0])).Distinct()];
+    }
+
     /// <summary>Runs axe on the page as it stands.</summary>
     internal async Task<string[]> AccessibilityViolationsAsync()
     {
