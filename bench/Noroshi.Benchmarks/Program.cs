@@ -1,1 +1,3 @@
-return 0;
+using Noroshi.Benchmarks;
+
+return BenchmarkProgram.Run(args, Console.Out);

@@ -1,1 +1,3 @@
-return 0;
+using Noroshi.Conformance;
+
+return ConformanceProgram.Run(args, Console.OpenStandardInput(), Console.OpenStandardOutput(), Console.Error);

@@ -1,0 +1,17 @@
+using Noroshi.Conformance.Verbs;
+
+namespace Noroshi.Conformance;
+
+/// <summary>All verbs: a new standard is a new file and one line here.</summary>
+internal static class VerbList
+{
+    internal static readonly Verb[] All =
+    [
+        JcsVerb.Verb,
+        JsonVerb.Verb,
+        MerkleVerb.Verb,
+        Rfc3339Verb.Verb,
+    ];
+
+    internal static Verb? Find(string name) => All.FirstOrDefault(verb => verb.Name == name);
+}
