@@ -8,9 +8,9 @@ namespace Noroshi.Tests.Architecture;
 /// a type in            may use a type in
 /// Core.VERB            Core.VERB, Core.Network (who there is: words only), Core.Trust, Core.Vocabulary, Core.Content
 /// Server.VERB          the same, Server.VERB, Server.Trust, rows of any verb's tables, and what verbs stand on: Ledger, Store, Web, Serve
-/// Core.Trust, Vocabulary, Content; Server.Ledger, Web    no verb at all, except Core.Network, and Web no verb's pages
-/// Server.Store         rows, and each verb's list of its tables (XModel), to build one model
-/// Server.Serve, Commands, Program     everything: they put the program together
+/// Core.Trust, Core.Vocabulary, Server.Ledger, Server.Web, Server.Trust    no verb at all, except Core.Network and rows of tables
+/// Core.Content         everything in Core: it reads files into the verbs' own words
+/// Server.Store, Serve, Commands, Program    everything: they put the program together
 /// </code>
 /// </remarks>
 public sealed class VerbsApartTests
@@ -18,7 +18,7 @@ public sealed class VerbsApartTests
     private static readonly string[] Verbs = ["Network", "Collect", "Analyze", "Share", "Respond", "Verify"];
 
     // Whoever only puts the parts together.
-    private static readonly string[] Composition = ["Noroshi.Server.Serve", "Noroshi.Server.Commands", "Noroshi.Server.Store", "Noroshi.Server.Program"];
+    private static readonly string[] Composition = ["Noroshi.Core.Content", "Noroshi.Server.Serve", "Noroshi.Server.Commands", "Noroshi.Server.Store", "Noroshi.Server.Program"];
 
     [Fact]
     public void Core_EveryType_UsesNoOtherVerb() => Check("Noroshi.Core", "Noroshi.Core.dll");
