@@ -39,9 +39,12 @@ public static class CommandLine
             new Command("alert", terminal.Say("cli.alert"))
             {
                 SendAlert.Command(terminal, connection),
+                ShowPlan.Command(terminal, connection),
+                ApproveAlert.Command(terminal, connection),
                 ListAlerts.Command(terminal, connection),
                 ShowAlert.Command(terminal, connection),
                 AcknowledgeAlert.Command(terminal, connection),
+                ShowBoard.Command(terminal, connection),
             },
             VerifyReceipt.Command(terminal),
         };

@@ -16,8 +16,8 @@ internal static class AcknowledgeAlert
         {
             var body = new JsonObject { ["answer"] = result.GetValue(answer) };
             if (result.GetValue(comment) is { } text) body["comment"] = text;
-            var path = $"alerts/{Uri.EscapeDataString(result.GetValue(number)!)}/acknowledgement";
-            return connection.On(await api.PostAsync(path, body, $"{Guid.NewGuid():N}", ct), given =>
+            var path = $"alerts/{Uri.EscapeDataString(result.GetValue(number)!)}/acknowledgements";
+            return connection.On(await api.PostAsync(path, body, null, ct), given =>
             {
                 if (terminal.IsJson) terminal.Json(given.Body);
                 else terminal.Line(terminal.Say("cli.alert.ack.done", ("number", result.GetValue(number)!)));

@@ -17,10 +17,10 @@ public sealed class BackupTests
         var folder = House.NewFolder("backup");
         var file = Path.Combine(folder, "backup.tar");
 
-        (await Tool.ServerAsync("backup", "--data", server.Data, "--to", file)).Succeeded();
+        (await Tool.ServerAsync("backup", file, "--data", server.Data)).Succeeded();
         var after = await Reports.SendAsync(reporter, "after the backup");
         var restored = Path.Combine(folder, "data");
-        (await Tool.ServerAsync("restore", "--from", file, "--data", restored)).Succeeded();
+        (await Tool.ServerAsync("restore", file, "--data", restored)).Succeeded();
         await using var second = await ServerProcess.DemoAsync(restored);
 
         using var again = new Api(second, account);

@@ -12,7 +12,7 @@ internal static class Mailbox
         if (Folder is null) Assert.Skip("no mail server: run ./test as root, or eval \"$(tests/services start)\"");
     }
 
-    /// <summary>Waits for a message to a recipient whose text contains something.</summary>
+    /// <summary>Waits for a message to a recipient (an address, or the end of one) whose text contains something.</summary>
     internal static async Task<string> WaitAsync(string recipient, string content, TimeSpan? limit = null)
     {
         var end = DateTime.UtcNow + (limit ?? TimeSpan.FromSeconds(30));
@@ -22,12 +22,15 @@ internal static class Mailbox
             {
                 var text = await File.ReadAllTextAsync(file, Encoding.UTF8);
                 var decoded = text + "\n" + Decode(text);
-                if (text.Contains($"Delivered-To: {recipient}", StringComparison.OrdinalIgnoreCase) && decoded.Contains(content, StringComparison.Ordinal)) return decoded;
+                if (DeliveredTo(text).EndsWith(recipient, StringComparison.OrdinalIgnoreCase) && decoded.Contains(content, StringComparison.Ordinal)) return decoded;
             }
             await Task.Delay(200);
         }
         throw new TimeoutException($"no mail to {recipient} with {content}; there are {Directory.GetFiles(Path.Combine(Folder!, "new")).Length} messages");
     }
+
+    private static string DeliveredTo(string message) =>
+        message.Split('\n').FirstOrDefault(l => l.StartsWith("Delivered-To: ", StringComparison.Ordinal))?["Delivered-To: ".Length..].Trim() ?? "";
 
     /// <summary>Every base64 part of a message as text, which is all that our own mails need.</summary>
     private static string Decode(string message)
