@@ -1,7 +1,7 @@
 namespace Noroshi.Server.Ledger;
 
 /// <summary>One entry of the ledger (台帳): the canonical bytes are the truth, the other columns only index them. Never updated, never deleted.</summary>
-internal sealed class LedgerEntry
+public sealed class LedgerEntry
 {
     /// <summary>Place in the log from 0, without gaps, in commit order.</summary>
     public required long Position { get; init; }

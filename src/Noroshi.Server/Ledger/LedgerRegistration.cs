@@ -11,4 +11,5 @@ internal static class LedgerRegistration
         services.AddSingleton<Receipts>();
         services.AddHostedService<ReactionRunner>();
     }
+    internal static void MapLedger(this IEndpointRouteBuilder app) => Pages.ShowLedger.Map(app);
 }

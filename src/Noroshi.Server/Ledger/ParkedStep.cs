@@ -1,7 +1,7 @@
 namespace Noroshi.Server.Ledger;
 
 /// <summary>An entry a reaction could not digest; set aside so that nothing behind it waits, and shown to people until somebody deals with it.</summary>
-internal sealed class ParkedStep
+public sealed class ParkedStep
 {
     public required string Reaction { get; init; }
     public required long Position { get; init; }

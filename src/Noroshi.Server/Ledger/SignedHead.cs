@@ -1,7 +1,7 @@
 namespace Noroshi.Server.Ledger;
 
 /// <summary>A signed tree head: what the ledger was at a size, as a signed note others can keep.</summary>
-internal sealed class SignedHead
+public sealed class SignedHead
 {
     public required long Size { get; init; }
     public required int Epoch { get; init; }
