@@ -33,6 +33,7 @@ internal static class NoroshiApp
         app.UseWeb();
         app.UseTrust();
         app.MapHealth();
+        app.MapMetrics();
         app.MapWeb();
         app.MapTrust();
         app.MapNetwork();

@@ -1,4 +1,7 @@
+using Noroshi.Core.Content;
+using Noroshi.Server.Network;
 using Noroshi.Server.Store;
+using Noroshi.Server.Trust;
 
 namespace Noroshi.Server.Serve;
 
@@ -23,13 +26,40 @@ internal static class ServeCommand
             app.Urls.Add(url);
         }
 
-        await app.StartAsync();
-        foreach (string url in app.Urls)
+        await StartAsync(app);
+        string[] urls = [.. app.Urls];
+        foreach (string line in await PrepareAsync(app, settings, urls[0]))
         {
-            Console.WriteLine($"ready {url}");
+            Console.WriteLine(line);
         }
 
+        Console.WriteLine($"ready {urls[0]}");
+        ServiceState.Tell("READY=1");
+        app.Lifetime.ApplicationStopping.Register(() => ServiceState.Tell("STOPPING=1"));
         await app.WaitForShutdownAsync();
         return 0;
+    }
+
+    private static async Task StartAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException e)
+        {
+            throw new FaultException(new Core.Vocabulary.Fault("NRS-X014", "urls").With("urls", string.Join(';', app.Urls)).With("reason", e.Message), e);
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> PrepareAsync(WebApplication app, Settings settings, string url)
+    {
+        if (settings.Demo)
+        {
+            await DemoNetwork.FillAsync(app.Services.GetRequiredService<Writer>(), app.Services.GetRequiredService<Catalog>(), CancellationToken.None);
+        }
+
+        // Passkeys want a host name; people are sent to it even when the server was told an address.
+        return await FirstStart.PrepareAsync(app.Services, settings, url.Replace("//127.0.0.1:", "//localhost:", StringComparison.Ordinal), CancellationToken.None);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class Settings
     internal static readonly ImmutableArray<Setting> All =
     [
         new("data", "data", "Folder for the embedded database, files and keys.", IsText),
-        new("urls", "http://127.0.0.1:5080", "Addresses to listen on, separated by semicolons.", IsUrls),
+        new("urls", "http://localhost:5080", "Addresses to listen on, separated by semicolons.", IsUrls),
         new("public-url", null, "Address people reach this server by; needed for links in mail. Default: the first of urls.", IsUrl),
         new("store", null, "postgres://user:password@host:port/database; without it the embedded SQLite.", IsText, IsSecret: true),
         new("demo", "false", "Fill an empty store with the demonstration network and accounts. Never on a real system.", IsFlag, IsFlag: true),

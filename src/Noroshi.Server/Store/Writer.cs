@@ -29,6 +29,9 @@ internal sealed partial class Writer(Database database, TimeProvider clock, Ledg
     private DbConnection? _connection;
     private DbContextOptions<NoroshiDb>? _options;
 
+    /// <summary>Commands in the queue now.</summary>
+    internal int Waiting => _queue.Reader.Count;
+
     /// <summary>Runs a command and returns when it is durably committed.</summary>
     /// <param name="command">May run only once; anything it throws rolls back its own rows and entries and comes back to the caller.</param>
     /// <param name="cancellationToken">Takes a command that has not begun out of the queue; one that has begun is finished.</param>
