@@ -36,6 +36,7 @@ internal static class NoroshiApp
         app.MapWeb();
         app.MapTrust();
         app.MapNetwork();
+        ShowText.Map(app);
         return app;
     }
 }
