@@ -43,6 +43,7 @@ internal static class NoroshiApp
         app.MapTrust();
         app.MapNetwork();
         app.MapLedger();
+        ShowText.Map(app);
         return app;
     }
 }

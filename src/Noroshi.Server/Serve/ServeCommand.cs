@@ -1,4 +1,5 @@
 using Noroshi.Core.Content;
+using Noroshi.Server.Content;
 using Noroshi.Server.Network;
 using Noroshi.Server.Store;
 using Noroshi.Server.Trust;
@@ -54,9 +55,11 @@ internal static class ServeCommand
 
     private static async Task<IReadOnlyList<string>> PrepareAsync(WebApplication app, Settings settings, string url)
     {
+        (Writer writer, Catalog catalog) = (app.Services.GetRequiredService<Writer>(), app.Services.GetRequiredService<Catalog>());
+        await KeepTexts.KeepAsync(writer, catalog, CancellationToken.None);
         if (settings.Demo)
         {
-            await DemoNetwork.FillAsync(app.Services.GetRequiredService<Writer>(), app.Services.GetRequiredService<Catalog>(), CancellationToken.None);
+            await DemoNetwork.FillAsync(writer, catalog, CancellationToken.None);
         }
 
         // Passkeys want a host name; people are sent to it even when the server was told an address.
