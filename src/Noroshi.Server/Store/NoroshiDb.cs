@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Noroshi.Server.Collect;
 using Noroshi.Server.Ledger;
 using Noroshi.Server.Network;
 using Noroshi.Server.Trust;
@@ -37,5 +38,6 @@ internal sealed class NoroshiDb(DbContextOptions<NoroshiDb> options) : DbContext
         AccountsModel.Configure(modelBuilder);
         GrantsModel.Configure(modelBuilder);
         NetworkModel.Configure(modelBuilder);
+        CollectModel.Configure(modelBuilder);
     }
 }
