@@ -1,3 +1,4 @@
+using Noroshi.Server.Collect;
 using Noroshi.Server.Content;
 using Noroshi.Server.Ledger;
 using Noroshi.Server.Network;
@@ -31,6 +32,7 @@ internal static class NoroshiApp
         services.AddContent(settings.Content);
         services.AddTrust(settings, database.Engine);
         services.AddNetworkForAccess();
+        services.AddCollect();
         services.AddWeb(new WebOptions { IsDemo = settings.Demo });
 
         adjust?.Invoke(services);
@@ -44,6 +46,7 @@ internal static class NoroshiApp
         app.MapNetwork();
         app.MapLedger();
         ShowText.Map(app);
+        app.MapCollect();
         return app;
     }
 }
