@@ -2,6 +2,7 @@ using Noroshi.Server.Collect.Attachments;
 using Noroshi.Server.Collect.Drafts;
 using Noroshi.Server.Collect.Editing;
 using Noroshi.Server.Collect.Inbox;
+using Noroshi.Server.Collect.Receipts;
 using Noroshi.Server.Collect.Reports;
 using Noroshi.Server.Collect.Search;
 using Noroshi.Server.Ledger;
@@ -39,6 +40,7 @@ internal static class CollectRegistration
         SaveDraft.Map(app);
         ShowInbox.Map(app);
         ShowReportPage.Map(app);
+        ShowReceipt.Map(app);
         HandleReport.Map(app);
         AddAttachment.Map(app);
         GetAttachment.Map(app);

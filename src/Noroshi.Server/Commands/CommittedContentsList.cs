@@ -1,3 +1,4 @@
+using Noroshi.Server.Collect.Reports;
 using Noroshi.Server.Ledger;
 using Noroshi.Server.Store;
 
@@ -9,5 +10,6 @@ internal static class CommittedContentsList
     internal static IReadOnlyList<CommittedContents> All(Database database) =>
     [
         FileVault.Contents(database),
+        new("report version", KeptVersions.Read),
     ];
 }
