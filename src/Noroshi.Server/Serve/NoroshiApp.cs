@@ -1,3 +1,4 @@
+using Noroshi.Server.Collect;
 using Noroshi.Server.Content;
 using Noroshi.Server.Ledger;
 using Noroshi.Server.Network;
@@ -27,6 +28,7 @@ internal static class NoroshiApp
         services.AddContent(settings.Content);
         services.AddTrust(settings, database.Engine);
         services.AddNetworkForAccess();
+        services.AddCollect();
         services.AddWeb(new WebOptions { IsDemo = settings.Demo });
 
         WebApplication app = builder.Build();
@@ -37,6 +39,7 @@ internal static class NoroshiApp
         app.MapTrust();
         app.MapNetwork();
         ShowText.Map(app);
+        app.MapCollect();
         return app;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Noroshi.Server.Content;
+using Noroshi.Server.Collect;
 using Noroshi.Server.Ledger;
 using Noroshi.Server.Network;
 using Noroshi.Server.Trust;
@@ -39,5 +40,6 @@ internal sealed class NoroshiDb(DbContextOptions<NoroshiDb> options) : DbContext
         GrantsModel.Configure(modelBuilder);
         NetworkModel.Configure(modelBuilder);
         ContentModel.Configure(modelBuilder);
+        CollectModel.Configure(modelBuilder);
     }
 }

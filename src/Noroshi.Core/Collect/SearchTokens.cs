@@ -1,0 +1,67 @@
+using System.Text;
+
+namespace Noroshi.Core.Collect;
+
+/// <summary>
+/// What the search index holds of a text, and what it is asked for: single characters and pairs of Japanese, whole words of everything else. Without positions;
+/// a hit is therefore checked against the text itself by <see cref="SearchQuery.Matches"/>.
+/// </summary>
+/// <remarks>Pairs because a phrase of single characters would need positions, of which PostgreSQL keeps only 255 for each; singles so that 一字 finds too.</remarks>
+public static class SearchTokens
+{
+    /// <summary>Characters of a word that count; the rest of a longer one is found by the check against the text.</summary>
+    public const int WordLength = 40;
+
+    /// <summary>Most tokens of one text, so that a hostile one cannot fill an index.</summary>
+    public const int Most = 20_000;
+
+    /// <summary>All tokens of a folded text, each once, in no particular order.</summary>
+    public static IReadOnlyCollection<string> OfText(string folded)
+    {
+        var tokens = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var run in Runs(folded))
+        {
+            if (tokens.Count >= Most) break;
+            Add(tokens, run);
+        }
+        return tokens;
+    }
+
+    /// <summary>The runs of a folded text: of characters written without spaces, or of a word.</summary>
+    internal static IEnumerable<Run> Runs(string folded)
+    {
+        var runes = new List<Rune>();
+        bool? isSolid = null;
+        foreach (var rune in folded.EnumerateRunes())
+        {
+            bool? kind = SearchText.IsSolid(rune) ? true : SearchText.IsWord(rune) ? false : null;
+            if (kind != isSolid && runes.Count > 0)
+            {
+                yield return new([.. runes], isSolid!.Value);
+                runes.Clear();
+            }
+            isSolid = kind;
+            if (kind is not null) runes.Add(rune);
+        }
+        if (runes.Count > 0) yield return new([.. runes], isSolid!.Value);
+    }
+
+    /// <summary>A run of characters of one kind.</summary>
+    internal readonly record struct Run(Rune[] Runes, bool IsSolid)
+    {
+        internal string Word => string.Concat(Runes.Take(WordLength).Select(r => r.ToString()));
+
+        internal IEnumerable<string> Pairs => Runes.Zip(Runes.Skip(1), (a, b) => a.ToString() + b.ToString());
+    }
+
+    private static void Add(HashSet<string> tokens, Run run)
+    {
+        if (!run.IsSolid)
+        {
+            tokens.Add(run.Word);
+            return;
+        }
+        foreach (var rune in run.Runes) tokens.Add(rune.ToString());
+        foreach (var pair in run.Pairs) tokens.Add(pair);
+    }
+}

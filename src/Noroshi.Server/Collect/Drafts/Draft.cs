@@ -1,0 +1,17 @@
+namespace Noroshi.Server.Collect.Drafts;
+
+/// <summary>What somebody has typed and not yet sent: fields as typed, whatever is wrong with them. One for each account, organisation and place.</summary>
+internal sealed class Draft
+{
+    public required Guid AccountId { get; init; }
+
+    public required Guid OrganizationId { get; init; }
+
+    /// <summary><c>new</c>, or the number of the report being followed up.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The form's fields as JSON: names to lists of texts.</summary>
+    public required string Fields { get; set; }
+
+    public required DateTimeOffset UpdatedAt { get; set; }
+}

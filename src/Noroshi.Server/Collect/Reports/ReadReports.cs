@@ -1,0 +1,181 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using Noroshi.Core.Collect;
+using Noroshi.Core.Content;
+using Noroshi.Core.Trust;
+using Noroshi.Core.Vocabulary;
+using Noroshi.Core.Vocabulary.Records;
+using Noroshi.Server.Collect.Search;
+using Noroshi.Server.Store;
+using Noroshi.Server.Trust.Grants;
+
+namespace Noroshi.Server.Collect.Reports;
+
+/// <summary>Reads reports as far as a viewer may see them. A report without a grant does not exist.</summary>
+internal sealed class ReadReports(Database database, Writer writer, ReportSearch search, NetworkCache network, Catalog catalog, TimeProvider clock)
+{
+    /// <summary>The report of an id or number, and what the viewer sees of it; null when it does not exist for this viewer.</summary>
+    internal static async Task<(Report Report, AccessGrant Grant)?> FindAsync(NoroshiDb db, Viewer viewer, string idOrNumber, CancellationToken cancellationToken)
+    {
+        IQueryable<Report> reports = db.Set<Report>();
+        if (Guid.TryParseExact(idOrNumber, "D", out Guid id))
+        {
+            reports = reports.Where(r => r.Id == id);
+        }
+        else if (SpeakableNumber.TryParse(idOrNumber, out SpeakableNumber number))
+        {
+            reports = reports.Where(r => r.Number == number.Text);
+        }
+        else
+        {
+            return null;
+        }
+
+        var found = await reports.Join(db.GrantsOf(viewer), r => r.Id, g => g.SubjectId, (report, grant) => new { report, grant }).SingleOrDefaultAsync(cancellationToken);
+        return found is null ? null : (found.report, found.grant);
+    }
+
+    /// <summary>A version of a report, and in the ledger that it was read; null when it does not exist for this viewer.</summary>
+    /// <param name="viewer">Who reads.</param>
+    /// <param name="idOrNumber">Which report.</param>
+    /// <param name="version">Which version; null for the latest.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    internal async Task<ReportView?> ReadAsync(Viewer viewer, string idOrNumber, int? version, CancellationToken cancellationToken)
+    {
+        await using NoroshiDb db = database.CreateDbContext();
+        if (await FindAsync(db, viewer, idOrNumber, cancellationToken) is not var (report, grant))
+        {
+            return null;
+        }
+
+        int wanted = version ?? report.Version;
+        if (await db.Set<ReportVersion>().SingleOrDefaultAsync(v => v.ReportId == report.Id && v.Version == wanted, cancellationToken) is not { } kept)
+        {
+            return null;
+        }
+
+        NetworkFacts facts = await network.GetAsync(db, cancellationToken);
+        await RememberAsync(db, viewer, report, wanted, cancellationToken);
+        return View(report, kept, grant.Decision, facts);
+    }
+
+    /// <summary>One page of the viewer's reports, newest first.</summary>
+    internal async Task<(IReadOnlyList<ReportRow> Rows, ListCursor? Next)> ListAsync(Viewer viewer, SearchRequest request, ListCursor? cursor, int take, CancellationToken cancellationToken)
+    {
+        await using NoroshiDb db = database.CreateDbContext();
+        if (request.IsSearch)
+        {
+            (List<Guid> found, long? next) = await search.FindAsync(db, viewer, request, cursor?.Place ?? long.MaxValue, take, cancellationToken);
+            return (await RowsAsync(db, viewer, found, cancellationToken), next is { } place ? ListCursor.OfPlace(place) : null);
+        }
+
+        var page = await Page(db, viewer, request, cursor).Take(take + 1).ToListAsync(cancellationToken);
+        IReadOnlyList<ReportRow> rows = await RowsAsync(db, viewer, [.. page.Take(take).Select(l => l.ReportId)], cancellationToken);
+        return (rows, page.Count > take ? ListCursor.Of(page[take - 1]) : null);
+    }
+
+    /// <summary>How many reports stand in one group of the viewer's inbox, counted no further than <paramref name="most"/>.</summary>
+    internal async Task<int> CountAsync(Viewer viewer, Handling standing, int most, CancellationToken cancellationToken)
+    {
+        await using NoroshiDb db = database.CreateDbContext();
+        return await db.Set<ReportListing>().Where(l => l.OrganizationId == viewer.Organization && l.Handling == standing)
+            .OrderByDescending(l => l.ChangedAt).Take(most).CountAsync(cancellationToken);
+    }
+
+    /// <summary>The view of a version, after the decision.</summary>
+    internal ReportView View(Report report, ReportVersion version, AccessDecision decision, NetworkFacts facts) =>
+        new(report, version.Version, version.At, ReportReader.Kept(version.Document, catalog).As(decision), decision, SourceOf(report, decision, facts));
+
+    private static ReportSource? SourceOf(Report report, AccessDecision decision, NetworkFacts facts)
+    {
+        bool hasName = decision.Shows(ReportView.NamePath), hasSector = decision.Shows(ReportView.SectorPath);
+        OrganizationFacts? source = facts.Find(report.OrganizationId);
+        return !hasName && !hasSector ? null : new(hasName ? report.OrganizationId : null, hasName ? source?.Name : null, hasSector ? source?.Sectors ?? [] : []);
+    }
+
+    private static IQueryable<ReportListing> Page(NoroshiDb db, Viewer viewer, SearchRequest request, ListCursor? cursor)
+    {
+        Guid organization = viewer.Organization;
+        IQueryable<ReportListing> listings = db.Set<ReportListing>().Where(l => l.OrganizationId == organization);
+        if (request.Handling is { } standing)
+        {
+            listings = listings.Where(l => l.Handling == standing);
+        }
+
+        if (request.State is { } state)
+        {
+            listings = listings.Where(l => db.Set<Report>().Any(r => r.Id == l.ReportId && r.State == state));
+        }
+
+        // The grant is asked again: a list that lags behind a revocation shows nothing.
+        listings = listings.Where(l => db.Set<AccessGrant>().Any(g => g.OrganizationId == organization && g.SubjectId == l.ReportId));
+        return request.UpdatedSince is { } since ? Oldest(listings.Where(l => l.ChangedAt >= since), cursor) : Newest(listings, cursor);
+    }
+
+    private static IOrderedQueryable<ReportListing> Newest(IQueryable<ReportListing> listings, ListCursor? cursor)
+    {
+        if (cursor is { } c)
+        {
+            listings = listings.Where(l => l.ChangedAt <= c.At && (l.ChangedAt < c.At || l.ReportId.CompareTo(c.Id) < 0));
+        }
+
+        return listings.OrderByDescending(l => l.ChangedAt).ThenByDescending(l => l.ReportId);
+    }
+
+    // Who polls reads forward, so that what changes while it pages comes at the end and is not missed.
+    private static IOrderedQueryable<ReportListing> Oldest(IQueryable<ReportListing> listings, ListCursor? cursor)
+    {
+        if (cursor is { } c)
+        {
+            listings = listings.Where(l => l.ChangedAt >= c.At && (l.ChangedAt > c.At || l.ReportId.CompareTo(c.Id) > 0));
+        }
+
+        return listings.OrderBy(l => l.ChangedAt).ThenBy(l => l.ReportId);
+    }
+
+    private async Task<IReadOnlyList<ReportRow>> RowsAsync(NoroshiDb db, Viewer viewer, List<Guid> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
+        var found = await (
+            from report in db.Set<Report>()
+            where ids.Contains(report.Id)
+            join grant in db.GrantsOf(viewer) on report.Id equals grant.SubjectId
+            join version in db.Set<ReportVersion>() on new { Id = report.Id, report.Version } equals new { Id = version.ReportId, version.Version }
+            join listing in db.Set<ReportListing>().Where(l => l.OrganizationId == viewer.Organization) on report.Id equals listing.ReportId
+            select new { report, grant, version, listing.Handling }).ToDictionaryAsync(x => x.report.Id, cancellationToken);
+        NetworkFacts facts = await network.GetAsync(db, cancellationToken);
+        return [.. ids.Where(found.ContainsKey).Select(id => found[id]).Select(x => new ReportRow(View(x.report, x.version, x.grant.Decision, facts), x.Handling))];
+    }
+
+    private async Task RememberAsync(NoroshiDb db, Viewer viewer, Report report, int version, CancellationToken cancellationToken)
+    {
+        if (report.OrganizationId == viewer.Organization)
+        {
+            return;
+        }
+
+        long hour = clock.GetUtcNow().ToUnixTimeSeconds() / 3600;
+        if (await db.Set<ReadMark>().AnyAsync(m => m.AccountId == viewer.Account && m.ReportId == report.Id && m.Hour == hour, cancellationToken))
+        {
+            return;
+        }
+
+        try
+        {
+            await writer.WriteAsync((s, _) =>
+            {
+                s.Db.Add(new ReadMark { AccountId = viewer.Account, ReportId = report.Id, Hour = hour });
+                s.Append(new ReportRead(report.Id, viewer.Organization, version), viewer.Account);
+                return Task.CompletedTask;
+            }, cancellationToken);
+        }
+        catch (Exception e) when (StoreFailure.IsDuplicate(e))
+        {
+            // Two windows of the same person at once: the other one wrote it.
+        }
+    }
+}

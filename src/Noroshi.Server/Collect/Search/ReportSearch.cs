@@ -1,0 +1,99 @@
+using Microsoft.EntityFrameworkCore;
+using Noroshi.Core.Collect;
+using Noroshi.Core.Vocabulary;
+using Noroshi.Server.Collect.Reports;
+using Noroshi.Server.Store;
+using Noroshi.Server.Trust.Grants;
+
+namespace Noroshi.Server.Collect.Search;
+
+/// <summary>Finds reports a viewer may see by words and sector, newest first.</summary>
+/// <remarks>
+/// <code>
+/// tokens ∧ organisation ∧ sector ─► places (index) ─► grant held today? text really holds the words? standing, state ─► page
+/// </code>
+/// </remarks>
+internal sealed class ReportSearch(Database database)
+{
+    private const int Batch = 128;
+
+    /// <summary>Places looked at before a page is given out as it is; the cursor goes on from there.</summary>
+    private const int MostLookedAt = 4096;
+
+    /// <summary>One page.</summary>
+    /// <param name="db">Where to look.</param>
+    /// <param name="viewer">Who looks.</param>
+    /// <param name="request">For what.</param>
+    /// <param name="before">The place to go on from; <see cref="long.MaxValue"/> for the newest.</param>
+    /// <param name="take">At most so many.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <returns>Ids, newest first, and where the next page begins, or null when there is none.</returns>
+    internal async Task<(List<Guid> Reports, long? Next)> FindAsync(NoroshiDb db, Viewer viewer, SearchRequest request, long before, int take, CancellationToken cancellationToken)
+    {
+        SearchQuery query = SearchQuery.Parse(request.Text);
+        SearchToken[] tokens = Tokens(viewer, request, query);
+        var found = new List<Guid>();
+        if (query.IsEmpty && query.Terms.Length > 0)
+        {
+            return (found, null);
+        }
+
+        for (int looked = 0; looked < MostLookedAt; looked += Batch)
+        {
+            List<long> places = await TokenIndex.FindAsync(db, database.Engine, tokens, before, Batch, cancellationToken);
+            foreach (Hit hit in await CheckAsync(db, viewer, request, query, places, cancellationToken))
+            {
+                if (found.Count == take)
+                {
+                    return (found, before);
+                }
+
+                before = hit.Place;
+                found.Add(hit.ReportId);
+            }
+
+            if (places.Count < Batch)
+            {
+                return (found, null);
+            }
+
+            before = places[^1];
+        }
+
+        return (found, before);
+    }
+
+    private static SearchToken[] Tokens(Viewer viewer, SearchRequest request, SearchQuery query)
+    {
+        SearchToken scope = new(TokenIndex.Organization(viewer.Organization), false);
+        return request.Sector is { } sector ? [scope, new(TokenIndex.Sector(sector), false), .. query.Tokens] : [scope, .. query.Tokens];
+    }
+
+    private static async Task<List<Hit>> CheckAsync(NoroshiDb db, Viewer viewer, SearchRequest request, SearchQuery query, List<long> places, CancellationToken cancellationToken)
+    {
+        if (places.Count == 0)
+        {
+            return [];
+        }
+
+        IQueryable<ReportListing> listings = db.Set<ReportListing>().Where(l => l.OrganizationId == viewer.Organization);
+        IQueryable<Report> reports = db.Set<Report>();
+        listings = request.Handling is { } standing ? listings.Where(l => l.Handling == standing) : listings;
+        reports = request.State is { } state ? reports.Where(r => r.State == state) : reports;
+        List<Candidate> candidates = await (
+            from entry in db.Set<SearchEntry>()
+            where places.Contains(entry.Place)
+            join grant in db.GrantsOf(viewer) on entry.ReportId equals grant.SubjectId
+            join listing in listings on entry.ReportId equals listing.ReportId
+            join report in reports on entry.ReportId equals report.Id
+            orderby entry.Place descending
+            select new Candidate(entry.Place, entry.ReportId, entry.Organizations, entry.Text)).ToListAsync(cancellationToken);
+        string organization = viewer.Organization.ToString("N");
+        // The organisation must be of this very view: another view of the same report may show more.
+        return [.. candidates.Where(c => c.Organizations.Contains(organization, StringComparison.Ordinal) && query.Matches(c.Text)).Select(c => new Hit(c.Place, c.ReportId))];
+    }
+
+    private sealed record Candidate(long Place, Guid ReportId, string Organizations, string Text);
+
+    private readonly record struct Hit(long Place, Guid ReportId);
+}

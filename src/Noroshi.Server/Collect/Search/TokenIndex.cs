@@ -1,0 +1,74 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Noroshi.Core.Collect;
+using Noroshi.Server.Store;
+
+namespace Noroshi.Server.Collect.Search;
+
+/// <summary>
+/// The inverted index of each engine behind the same words: which places hold all of these tokens, newest first. Without positions on both.
+/// </summary>
+/// <remarks>
+/// SQLite: FTS5 walks its lists backwards by place and stops at the limit. PostgreSQL: for rare tokens the GIN index finds the few places; for common ones the planner walks
+/// the primary key backwards and stops at the limit. Scope (organisation, sector) is a token as well, so a viewer of ten reports never walks over others'.
+/// </remarks>
+internal static class TokenIndex
+{
+    // Private-use characters begin scope tokens: no text yields them, so nobody can type one.
+    private const char OrganizationMark = '\uE000';
+    private const char SectorMark = '\uE001';
+
+    /// <summary>The token of an organisation that holds a grant.</summary>
+    internal static string Organization(Guid id) => $"{OrganizationMark}{id:N}";
+
+    /// <summary>The token of a sector, by code.</summary>
+    internal static string Sector(string code) => $"{SectorMark}{string.Concat(code.Where(char.IsAsciiLetterOrDigit))}";
+
+    /// <summary>All tokens of an entry.</summary>
+    internal static string[] Of(SearchEntry entry) =>
+    [
+        .. SearchTokens.OfText(entry.Text),
+        .. Words(entry.Organizations).Select(id => Organization(Guid.Parse(id))),
+        .. Words(entry.Sectors).Select(Sector),
+    ];
+
+    internal static Task AddAsync(WriteSession session, SearchEntry entry, CancellationToken cancellationToken) => session.Engine is Engine.Sqlite
+        ? session.Db.Database.ExecuteSqlRawAsync("INSERT INTO report_token (rowid, tokens) VALUES ({0}, {1})", [entry.Place, string.Join(' ', Of(entry))], cancellationToken)
+        : session.Db.Database.ExecuteSqlRawAsync("INSERT INTO report_token (place, tokens) VALUES ({0}, array_to_tsvector({1}))", [entry.Place, Of(entry)], cancellationToken);
+
+    /// <summary>Takes an entry out. FTS5 keeps no text of its own, so it is told the same tokens again.</summary>
+    internal static Task RemoveAsync(WriteSession session, SearchEntry entry, CancellationToken cancellationToken) => session.Engine is Engine.Sqlite
+        ? session.Db.Database.ExecuteSqlRawAsync("INSERT INTO report_token (report_token, rowid, tokens) VALUES ('delete', {0}, {1})", [entry.Place, string.Join(' ', Of(entry))], cancellationToken)
+        : session.Db.Database.ExecuteSqlRawAsync("DELETE FROM report_token WHERE place = {0}", [entry.Place], cancellationToken);
+
+    /// <summary>Places that hold all tokens, newest first.</summary>
+    /// <param name="db">Where to look.</param>
+    /// <param name="engine">The engine it stands on.</param>
+    /// <param name="tokens">At least one.</param>
+    /// <param name="before">Only places before this one.</param>
+    /// <param name="take">At most so many.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    internal static Task<List<long>> FindAsync(NoroshiDb db, Engine engine, IReadOnlyCollection<SearchToken> tokens, long before, int take, CancellationToken cancellationToken) => engine is Engine.Sqlite
+        ? db.Database.SqlQueryRaw<long>("SELECT rowid AS \"Value\" FROM report_token WHERE report_token MATCH {0} AND rowid < {1} ORDER BY rowid DESC LIMIT {2}", Match(tokens), before, take).ToListAsync(cancellationToken)
+        : db.Database.SqlQueryRaw<long>("SELECT place AS \"Value\" FROM report_token WHERE tokens @@ {0}::tsquery AND place < {1} ORDER BY place DESC LIMIT {2}", TsQuery(tokens), before, take).ToListAsync(cancellationToken);
+
+    private static string Match(IReadOnlyCollection<SearchToken> tokens) =>
+        Join(tokens, " AND ", static (to, token) => to.Append('"').Append(token.Text).Append('"').Append(token.IsPrefix ? " *" : ""));
+
+    private static string TsQuery(IReadOnlyCollection<SearchToken> tokens) =>
+        Join(tokens, " & ", static (to, token) => to.Append('\'').Append(token.Text).Append('\'').Append(token.IsPrefix ? ":*" : ""));
+
+    // Tokens hold letters, digits and marks only, never a quote; the rarest-looking first costs nothing.
+    private static string Join(IReadOnlyCollection<SearchToken> tokens, string and, Action<StringBuilder, SearchToken> add)
+    {
+        var text = new StringBuilder();
+        foreach (SearchToken token in tokens)
+        {
+            add(text.Length == 0 ? text : text.Append(and), token);
+        }
+
+        return text.ToString();
+    }
+
+    private static string[] Words(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+}

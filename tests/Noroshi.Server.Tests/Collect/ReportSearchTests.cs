@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using Noroshi.Core.Vocabulary;
+using Noroshi.Server.Collect.Reports;
+using Noroshi.Server.Store;
+using Noroshi.Server.Tests.Support;
+using static Noroshi.Server.Tests.Collect.CollectStage;
+
+namespace Noroshi.Server.Tests.Collect;
+
+public sealed class ReportSearchTests
+{
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Search_JapaneseAndLatinWords_FindsWhatTheViewerMaySee(string engine)
+    {
+        await using CollectStage stage = await CreateAsync(engine);
+        await stage.SendAsync("サーバに DDoS攻撃", more: ""","incident.classification":{"value":"detection","certainty":"confirmed"}""");
+        await stage.SendAsync("勘定系システムの停電", """{"ceptoar":true}""");
+        await stage.CatchUpAsync();
+
+        Assert.Equal(["サーバに DDoS攻撃"], await stage.FindAsync(Authority, "攻撃"));
+        Assert.Equal(["サーバに DDoS攻撃"], await stage.FindAsync(Center, "ｻｰﾊﾞ ddos"));
+        Assert.Equal(["サーバに DDoS攻撃"], await stage.FindAsync(Bank, "attack"));
+        Assert.Equal(["勘定系システムの停電", "サーバに DDoS攻撃"], await stage.FindAsync(Authority, "", "finance"));
+        Assert.Equal(["勘定系システムの停電", "サーバに DDoS攻撃"], await stage.FindAsync(Authority, "asahina"));
+        Assert.Empty(await stage.FindAsync(Authority, "撃攻"));
+        Assert.Empty(await stage.FindAsync(Authority, "***"));
+        Assert.Empty(await stage.FindAsync(Rail, "攻撃"));
+        Assert.Equal(["勘定系システムの停電"], await stage.FindAsync(Isac, "停電"));
+        Assert.Empty(await stage.FindAsync(Isac, "asahina"));
+        Assert.Empty(await stage.FindAsync(Isac, "停電", "finance"));
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Search_AfterAmendment_FindsOnlyTheLatestWords(string engine)
+    {
+        await using CollectStage stage = await CreateAsync(engine);
+        Received.Kept kept = await stage.SendAsync("停電");
+        await stage.SendAsync("別件");
+        await stage.CatchUpAsync();
+        await stage.Receive.NextAsync(kept.Id, 1, new(Bank, Document("漏えい", "follow-up"), null), CancellationToken.None);
+        await stage.CatchUpAsync();
+
+        Assert.Empty(await stage.FindAsync(Authority, "停電"));
+        Assert.Equal(["漏えい"], await stage.FindAsync(Authority, "漏えい"));
+        Assert.Equal(["漏えい", "別件"], await stage.FindAsync(Authority, "", "finance"));
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Search_GrantTakenAway_FindsNothingAtOnceAndAfterwards(string engine)
+    {
+        await using CollectStage stage = await CreateAsync(engine);
+        Received.Kept kept = await stage.SendAsync("停電", """{"ceptoar":true}""");
+        await stage.CatchUpAsync();
+        Assert.Single(await stage.FindAsync(Isac, "停電"));
+
+        await stage.Store.Writer.WriteAsync((s, ct) => stage.Grants.DecideForAsync(s, kept.Id, new() { Kind = SubjectKind.Report, Source = Bank.Organization, Tlp = ReceiveReport.Marking }, ct), CancellationToken.None);
+
+        Assert.Empty(await stage.FindAsync(Isac, "停電"));
+        await stage.CatchUpAsync();
+        Assert.Empty(await stage.FindAsync(Isac, "停電"));
+        Assert.Single(await stage.FindAsync(Authority, "停電"));
+        await using NoroshiDb db = stage.Store.Read();
+        Assert.False(await db.Set<ReportListing>().AnyAsync(l => l.OrganizationId == Isac.Organization, CancellationToken.None));
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Search_ManyHits_PagesShowEachOnce(string engine)
+    {
+        await using CollectStage stage = await CreateAsync(engine);
+        await Task.WhenAll(Enumerable.Range(0, 23).Select(i => stage.SendAsync($"障害 {i}")));
+        await stage.CatchUpAsync();
+        var seen = new List<Guid>();
+        ListCursor? cursor = null;
+        do
+        {
+            (IReadOnlyList<ReportRow> rows, cursor) = await stage.Read.ListAsync(Authority, new() { Text = "障害" }, cursor, 10, CancellationToken.None);
+            seen.AddRange(rows.Select(r => r.View.Report.Id));
+        }
+        while (cursor is not null);
+        Assert.Equal(23, seen.Count);
+        Assert.Equal(23, seen.Distinct().Count());
+    }
+}

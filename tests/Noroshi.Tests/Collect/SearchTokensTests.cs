@@ -1,0 +1,50 @@
+using Noroshi.Core.Collect;
+
+namespace Noroshi.Tests.Collect;
+
+public sealed class SearchTokensTests
+{
+    [Theory]
+    [InlineData("ＡＴＴＡＣＫ", "attack")]
+    [InlineData("ﾌｨｯｼﾝｸﾞ", "ふぃっしんぐ")]
+    [InlineData("フィッシング", "ふぃっしんぐ")]
+    [InlineData("葛\U000E0100飾", "葛飾")]
+    [InlineData(" a\u3000\t b\0 ", "a b")]
+    public void Fold_SameToAReader_IsSame(string text, string expected) => Assert.Equal(expected, SearchText.Fold(text));
+
+    [Fact]
+    public void Fold_HalfASurrogatePair_IsReplaced() => Assert.Equal("half \ufffd end", SearchText.Fold("half \ud83d end"));
+
+    [Theory]
+    [InlineData("攻撃", true)]
+    [InlineData("撃", true)]
+    [InlineData("サーバ", true)]
+    [InlineData("さーば", true)]
+    [InlineData("サーバ 攻撃", true)]
+    [InlineData("DDoS", true)]
+    [InlineData("ddo", true)]
+    [InlineData("198.51.100.7", true)]
+    [InlineData("𠮷野", true)]
+    [InlineData("撃攻", false)]
+    [InlineData("dos", false)]
+    [InlineData("攻撃 停電", false)]
+    public void Query_AgainstText_FindsByTokensAndByCheck(string typed, bool isFound)
+    {
+        var text = SearchText.Fold("𠮷野支店のサーバに DDoS攻撃（198.51.100.7 より）を検知");
+        var tokens = SearchTokens.OfText(text);
+        var query = SearchQuery.Parse(typed);
+        var isHit = query.Tokens.All(t => t.IsPrefix ? tokens.Any(x => x.StartsWith(t.Text, StringComparison.Ordinal)) : tokens.Contains(t.Text)) && query.Matches(text);
+        Assert.Equal(isFound, isHit);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    [InlineData("***")]
+    [InlineData("\" OR 1=1")]
+    public void Query_Punctuation_YieldsOnlyLettersAndDigits(string typed) =>
+        Assert.All(SearchQuery.Parse(typed).Tokens, t => Assert.True(t.Text.All(char.IsLetterOrDigit)));
+
+    [Fact]
+    public void Query_MoreThanItsLength_IsCut() => Assert.True(SearchQuery.Parse(new string('攻', 10_000)).Tokens.Length <= 1);
+}
