@@ -32,7 +32,7 @@ internal static class NetworkForAccess
         var map = await db.ReadMapAsync(ct);
         var day = DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(TimeSpan.FromHours(9)).DateTime);
         return new(
-            map.Organizations.Select(o => new OrganizationFacts(o.Id, o.Kind, o.Name, [.. o.Sectors.Where(s => s.Holds(day)).Select(s => s.Sector)])),
+            map.Organizations.Select(o => new OrganizationFacts(o.Id, o.Key, o.Kind, o.Name, [.. o.Sectors.Where(s => s.Holds(day)).Select(s => s.Sector)])),
             map.Routes.Where(r => r.Direction is RouteDirection.Up).Select(r => (Organization.IdOf(r.From), Organization.IdOf(r.To))));
     }
 }
