@@ -121,13 +121,23 @@ public static class CanonicalJson
 
     private static void Number(JsonValue value, IBufferWriter<byte> to, CanonicalNumbers numbers)
     {
-        if (value.TryGetValue<long>(out var whole) || (value.TryGetValue<int>(out var small) && (whole = small) == small))
+        if (IsWhole(value, out var whole) && whole is >= -CanonicalWriter.MaxSafe and <= CanonicalWriter.MaxSafe)
         {
-            if (Math.Abs((double)whole) <= CanonicalWriter.MaxSafe) { CanonicalWriter.Whole(to, whole); return; }
+            CanonicalWriter.Whole(to, whole);
+            return;
         }
         var number = double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture);
         if (!IsAccepted(number, numbers)) { throw new ArgumentException($"The number {value.ToJsonString()} has no canonical form here.", nameof(value)); }
         CanonicalWriter.Number(to, number);
+    }
+
+    // A value made from an int does not answer as a long.
+    private static bool IsWhole(JsonValue value, out long whole)
+    {
+        if (value.TryGetValue(out whole)) { return true; }
+        var isInt = value.TryGetValue<int>(out var small);
+        whole = small;
+        return isInt;
     }
 
     // Values such as Guid or DateTimeOffset print as JSON strings.

@@ -106,6 +106,15 @@ public sealed class ConformanceTests
     }
 
     [Fact]
+    public void Run_IdOfAnyDepth_IsEchoedOrRefused()
+    {
+        static string Case(int depth) => $"{{\"id\":{new string('[', depth)}{new string(']', depth)},\"data\":1}}";
+        var (code, lines) = Run([Case(59), Case(60), Case(5000)], "rfc3339");
+        Assert.Equal((0, 3), (code, lines.Length));
+        Assert.Equal([true, false, false], lines.Select(l => (bool)JsonNode.Parse(l)!["ok"]!));
+    }
+
+    [Fact]
     public void Run_AnyFieldOfTheWrongKind_NamesTheField()
     {
         var (_, lines) = Run(["{\"leafIdx\":-1,\"treeSize\":1,\"leafHash\":\"\",\"root\":\"\",\"proof\":[]}", "{\"leafIdx\":1,\"proof\":\"x\"}", "{\"size1\":1,\"proof\":[3]}", "{\"leafIdx\":1.5,\"proof\":[\"?\"]}"], "merkle");
