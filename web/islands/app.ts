@@ -3,6 +3,7 @@ import { startCopyButtons } from './copy';
 import { startCounters } from './counter';
 import { startErrorFocus } from './errors';
 import { startLive } from './live';
+import { startPasskeys } from './passkey';
 
 // Everything here is a comfort: the pages work without it.
 document.documentElement.classList.add('has-script');
@@ -11,3 +12,4 @@ startAutosave();
 startCopyButtons();
 startCounters();
 startLive();
+startPasskeys();

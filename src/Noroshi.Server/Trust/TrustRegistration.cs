@@ -5,13 +5,16 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Noroshi.Core.Vocabulary;
 using Noroshi.Server.Serve;
 using Noroshi.Server.Store;
 using Noroshi.Server.Trust.Accounts;
 using Noroshi.Server.Trust.Doors;
 using Noroshi.Server.Trust.Grants;
+using Noroshi.Server.Trust.Members;
 using Noroshi.Server.Trust.Sessions;
 using Noroshi.Server.Trust.Tokens;
+using Noroshi.Server.Web.Framing;
 
 namespace Noroshi.Server.Trust;
 
@@ -27,12 +30,25 @@ internal static class TrustRegistration
         services.AddSingleton<HalfSignedIn>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<SecondFactor>();
+        services.AddSingleton<SignIn>();
+        services.AddSingleton<EnrolSecondFactor>();
+        services.AddSingleton<AcceptInvitation>();
+        services.AddSingleton<AccountPageReader>();
+        services.AddSingleton<Passkeys>();
+        services.AddSingleton<WhoSees>();
+        services.AddSingleton<ReadStanding>(StandingOfRequest.ReadAsync);
+        services.TryAddSingleton<MakeCenter>((_, _, _, _) => throw new FaultException(new Fault("NRS-T003")));
         // Until the network and its rules say otherwise, nobody is anybody and nothing is permitted.
         services.TryAddSingleton<ReadNetwork>((_, _) => Task.FromResult(new NetworkFacts([], [])));
         services.TryAddSingleton<ReadSharingRules>(() => []);
         services.AddSingleton<NetworkCache>();
         services.AddSingleton<AccessGrants>();
         services.AddSingleton<RecomputeGrants>();
+        services.AddSingleton(new JobKind(RecomputeGrants.JobKind, async (provider, _, ct) =>
+        {
+            await provider.GetRequiredService<RecomputeGrants>().RunAsync(ct);
+            return new();
+        }));
         services.AddAuthentication(DoorHandler.Name).AddScheme<AuthenticationSchemeOptions, DoorHandler>(DoorHandler.Name, null);
         services.AddAuthorization(o => o.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
         services.AddRateLimiter(o => RateLimits.Configure(o, settings));
@@ -48,6 +64,17 @@ internal static class TrustRegistration
 
     internal static void MapTrust(this IEndpointRouteBuilder app)
     {
+        SignIn.Map(app);
+        EnterCode.Map(app);
+        EnrolSecondFactor.Map(app);
+        SignOut.Map(app);
+        SwitchOrganization.Map(app);
+        AcceptInvitation.Map(app);
+        ManageMembers.Map(app);
+        ManageAccount.Map(app);
+        Passkeys.Map(app);
+        ManageTokens.Map(app);
+        WhoSees.Map(app);
     }
 
     private static void AddIdentity(IServiceCollection services)

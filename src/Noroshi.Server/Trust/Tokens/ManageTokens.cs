@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Noroshi.Core.Vocabulary;
+using Noroshi.Core.Vocabulary.Records;
+using Noroshi.Server.Store;
+using Noroshi.Server.Trust.Accounts;
+using Noroshi.Server.Web;
+using Noroshi.Server.Web.Errors;
+
+namespace Noroshi.Server.Trust.Tokens;
+
+/// <summary>API tokens of one's own: made in a browser, shown once, revoked by page or API.</summary>
+internal static class ManageTokens
+{
+    private const int LongestName = 100;
+    private const int MostDays = 365;
+
+    internal static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapPost("/account/tokens", FormAsync).RequireSession().DisableAntiforgery();
+        app.MapPost("/account/tokens/revoke", RevokeFormAsync).RequireSession().DisableAntiforgery();
+        app.MapGet("/api/v1/tokens", ApiListAsync).RequireSignedIn();
+        app.MapPost("/api/v1/tokens", ApiCreateAsync).RequireSession();
+        app.MapDelete("/api/v1/tokens/{id:guid}", ApiRevokeAsync).RequireSignedIn();
+    }
+
+    /// <summary>What a token is asked for with, by API.</summary>
+    internal sealed record TokenRequest(string Name, IReadOnlyList<string> Roles, int Days);
+
+    private static async Task<IResult> FormAsync(HttpContext context, Writer writer, AccountPageReader page, CancellationToken cancellationToken)
+    {
+        IFormCollection form = await context.Request.ReadFormAsync(cancellationToken);
+        int days = int.TryParse(form.Text("days"), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
+        (string? token, ImmutableArray<Fault> faults) = await CreateAsync(writer, context.Viewer(), form.Text("name"), form["roles"].OfType<string>(), days, cancellationToken);
+        return await page.ShowAsync(context, token, faults, cancellationToken);
+    }
+
+    private static async Task<IResult> RevokeFormAsync(HttpContext context, Writer writer, CancellationToken cancellationToken)
+    {
+        IFormCollection form = await context.Request.ReadFormAsync(cancellationToken);
+        if (Guid.TryParse(form.Text("token"), out Guid id))
+        {
+            await RevokeAsync(writer, context.Viewer(), id, cancellationToken);
+        }
+
+        return Results.SeeOther("/account");
+    }
+
+    private static async Task<IResult> ApiListAsync(HttpContext context, Database database, CancellationToken cancellationToken)
+    {
+        await using NoroshiDb db = database.CreateDbContext();
+        Guid account = context.Viewer().Account;
+        List<ApiToken> tokens = await db.Set<ApiToken>().Where(t => t.AccountId == account).OrderByDescending(t => t.CreatedAt).ToListAsync(cancellationToken);
+        return Results.Ok(tokens.Select(t => new { t.Id, t.Name, organization = t.OrganizationId, roles = t.Roles.Select(RoleList.Word), t.CreatedAt, t.ExpiresAt, t.UsedAt, t.RevokedAt }));
+    }
+
+    private static async Task<IResult> ApiCreateAsync(TokenRequest request, HttpContext context, Writer writer, CancellationToken cancellationToken)
+    {
+        (string? token, ImmutableArray<Fault> faults) = await CreateAsync(writer, context.Viewer(), request.Name, request.Roles, request.Days, cancellationToken);
+        return token is null ? Results.Faults(faults) : Results.Json(new { token }, statusCode: StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> ApiRevokeAsync(Guid id, HttpContext context, Writer writer, CancellationToken cancellationToken)
+    {
+        if (await RevokeAsync(writer, context.Viewer(), id, cancellationToken))
+        {
+            return Results.NoContent();
+        }
+
+        return Results.Faults(Failure.Of(StatusCodes.Status404NotFound), StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<(string? Token, ImmutableArray<Fault> Faults)> CreateAsync(Writer writer, Viewer viewer, string name, IEnumerable<string> words, int days, CancellationToken cancellationToken)
+    {
+        ImmutableArray<Role> roles = [.. words.Select(RoleList.Find).OfType<Role>().Distinct()];
+        var faults = ImmutableArray.CreateBuilder<Fault>();
+        if (name.Trim().Length is 0 or > LongestName || name.Any(char.IsControl))
+        {
+            faults.Add(new Fault("NRS-T012", "name").With("limit", LongestName.ToString(CultureInfo.InvariantCulture)));
+        }
+
+        if (days is < 1 or > MostDays)
+        {
+            faults.Add(new Fault("NRS-T013", "days").With("most", MostDays.ToString(CultureInfo.InvariantCulture)));
+        }
+
+        if (roles.IsEmpty || roles.Any(r => !viewer.Is(r)))
+        {
+            faults.Add(new Fault(roles.IsEmpty ? "NRS-T009" : "NRS-T014", "roles"));
+        }
+
+        return faults.Count > 0
+            ? (null, faults.ToImmutable())
+            : (await writer.WriteAsync((s, _) => Task.FromResult(Add(s, viewer.Account, viewer.Organization, roles, name, TimeSpan.FromDays(days))), cancellationToken), []);
+    }
+
+    /// <summary>A new token inside a write; returns what is shown once.</summary>
+    internal static string Add(WriteSession s, Guid account, Guid organization, IEnumerable<Role> roles, string name, TimeSpan lifetime)
+    {
+        string secret = Secret.New(ApiToken.Prefix);
+        var token = new ApiToken
+        {
+            Id = s.NewId(),
+            SecretHash = Secret.Hash(secret),
+            AccountId = account,
+            OrganizationId = organization,
+            RoleWords = RoleList.Write(roles),
+            Name = name.Trim(),
+            CreatedAt = s.Now,
+            ExpiresAt = s.Now + lifetime,
+        };
+        s.Db.Add(token);
+        s.Append(new TokenCreated(token.Id, account, organization, token.RoleWords, token.ExpiresAt.ToUnixTimeMilliseconds()), account);
+        return secret;
+    }
+
+    private static Task<bool> RevokeAsync(Writer writer, Viewer viewer, Guid id, CancellationToken cancellationToken) =>
+        writer.WriteAsync(async (s, ct) =>
+        {
+            int revoked = await s.Db.Set<ApiToken>().Where(t => t.Id == id && t.AccountId == viewer.Account && t.RevokedAt == null).ExecuteUpdateAsync(t => t.SetProperty(x => x.RevokedAt, s.Now), ct);
+            if (revoked == 1)
+            {
+                s.Append(new TokenRevoked(id), viewer.Account);
+            }
+
+            return revoked == 1;
+        }, cancellationToken);
+}
