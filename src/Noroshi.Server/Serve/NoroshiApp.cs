@@ -11,7 +11,11 @@ namespace Noroshi.Server.Serve;
 /// <summary>The whole server put together: the one list of what it is made of.</summary>
 internal static class NoroshiApp
 {
-    internal static WebApplication Build(Settings settings, Database database, TimeProvider clock)
+    /// <param name="settings">The effective settings.</param>
+    /// <param name="database">The store, migrated.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="adjust">Last word on the services; for tests.</param>
+    internal static WebApplication Build(Settings settings, Database database, TimeProvider clock, Action<IServiceCollection>? adjust = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
@@ -31,6 +35,7 @@ internal static class NoroshiApp
         services.AddCollect();
         services.AddWeb(new WebOptions { IsDemo = settings.Demo });
 
+        adjust?.Invoke(services);
         WebApplication app = builder.Build();
         app.UseWeb();
         app.UseTrust();

@@ -36,6 +36,7 @@ internal static class TrustRegistration
         services.AddSingleton<AccountPageReader>();
         services.AddSingleton<Passkeys>();
         services.AddSingleton<WhoSees>();
+        services.AddSingleton<DemoAccounts>();
         services.AddSingleton<ReadStanding>(StandingOfRequest.ReadAsync);
         services.TryAddSingleton<MakeCenter>((_, _, _, _) => throw new FaultException(new Fault("NRS-T003")));
         // Until the network and its rules say otherwise, nobody is anybody and nothing is permitted.
@@ -90,6 +91,8 @@ internal static class TrustRegistration
 
     private static void AddProtection(IServiceCollection services, Settings settings, Engine engine)
     {
+        // The keys lie in a folder or table only this program reads; a wrapping key beside them would guard nothing.
+        services.Configure<LoggerFilterOptions>(o => o.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
         IDataProtectionBuilder protection = services.AddDataProtection().SetApplicationName("noroshi");
         if (engine is Engine.Sqlite)
         {

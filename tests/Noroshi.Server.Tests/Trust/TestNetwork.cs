@@ -23,17 +23,17 @@ internal static class TestNetwork
     /// <summary>The operators' sector is their number modulo the sectors; every fifth runs in two.</summary>
     internal static NetworkFacts Of(int operators, Func<int, bool>? hasRoute = null) => new(
         [
-            new(Center, OrganizationKind.Center, new("中央", "Centre"), []),
+            new(Center, "center", OrganizationKind.Center, new("中央", "Centre"), []),
             .. Sectors.SelectMany((s, i) => new[]
             {
-                new OrganizationFacts(Authority(i), OrganizationKind.Authority, new("省" + i, "Ministry " + i), [s]),
-                new OrganizationFacts(Isac(i), OrganizationKind.Isac, new("セプター" + i, "ISAC " + i), [s]),
+                new OrganizationFacts(Authority(i), "ministry-" + i, OrganizationKind.Authority, new("省" + i, "Ministry " + i), [s]),
+                new OrganizationFacts(Isac(i), "isac-" + i, OrganizationKind.Isac, new("セプター" + i, "ISAC " + i), [s]),
             }),
-            .. Enumerable.Range(0, operators).Select(n => new OrganizationFacts(Operator(n), OrganizationKind.Operator, new("事業者" + n, "Operator " + n), SectorsOf(n))),
+            .. Enumerable.Range(0, operators).Select(n => new OrganizationFacts(Operator(n), "operator-" + n, OrganizationKind.Operator, new("事業者" + n, "Operator " + n), SectorsOf(n))),
         ],
         [
-            .. Sectors.Select((_, i) => (Authority(i), Center)),
-            .. Enumerable.Range(0, operators).Where(n => hasRoute?.Invoke(n) ?? true).Select(n => (Operator(n), Authority(n % Sectors.Length))),
+            .. Sectors.Select((_, i) => new UpwardRoute(Authority(i), Center, true)),
+            .. Enumerable.Range(0, operators).Where(n => hasRoute?.Invoke(n) ?? true).Select(n => new UpwardRoute(Operator(n), Authority(n % Sectors.Length), false)),
         ]);
 
     internal static ImmutableArray<string> SectorsOf(int n) => n % 5 == 0 ? [Sectors[n % Sectors.Length], Sectors[(n + 1) % Sectors.Length]] : [Sectors[n % Sectors.Length]];

@@ -153,9 +153,17 @@ internal sealed class Passkeys(IDataProtectionProvider protection, Writer writer
         }
     }
 
+    // What is no JSON object is no credential either: the handler refuses it like any other wrong one.
     private static async Task<string> ReadAsync(HttpContext context, CancellationToken cancellationToken)
     {
-        using JsonDocument body = await JsonDocument.ParseAsync(context.Request.Body, default, cancellationToken);
-        return body.RootElement.GetRawText();
+        try
+        {
+            using JsonDocument body = await JsonDocument.ParseAsync(context.Request.Body, default, cancellationToken);
+            return body.RootElement.ValueKind is JsonValueKind.Object ? body.RootElement.GetRawText() : "{}";
+        }
+        catch (JsonException)
+        {
+            return "{}";
+        }
     }
 }

@@ -9,12 +9,12 @@ namespace Noroshi.Server.Trust.Grants;
 internal sealed class NetworkFacts
 {
     private readonly FrozenDictionary<Guid, OrganizationFacts> _organizations;
-    private readonly ILookup<Guid, Guid> _up;
+    private readonly ILookup<Guid, (Guid To, bool IsRelay)> _up;
 
-    internal NetworkFacts(IEnumerable<OrganizationFacts> organizations, IEnumerable<(Guid From, Guid To)> upwardRoutes)
+    internal NetworkFacts(IEnumerable<OrganizationFacts> organizations, IEnumerable<UpwardRoute> upwardRoutes)
     {
         _organizations = organizations.ToFrozenDictionary(o => o.Id);
-        _up = upwardRoutes.ToLookup(r => r.From, r => r.To);
+        _up = upwardRoutes.ToLookup(r => r.From, r => (r.To, r.IsRelay));
     }
 
     internal IReadOnlyList<OrganizationFacts> Organizations => _organizations.Values;
@@ -23,12 +23,12 @@ internal sealed class NetworkFacts
 
     internal ImmutableArray<string> SectorsOf(Guid organization) => Find(organization)?.Sectors ?? [];
 
-    /// <summary>How the upward routes of a source lead to each organisation; those they do not lead to are absent.</summary>
+    /// <summary>How the upward routes of a source lead to each organisation; after the first step only along relays. Those they do not lead to are absent.</summary>
     internal IReadOnlyDictionary<Guid, RouteReach> ReachFrom(Guid source)
     {
         var reach = new Dictionary<Guid, RouteReach>();
         var next = new Queue<Guid>();
-        foreach (Guid to in _up[source])
+        foreach ((Guid to, _) in _up[source])
         {
             reach[to] = RouteReach.Direct;
             next.Enqueue(to);
@@ -36,9 +36,9 @@ internal sealed class NetworkFacts
 
         while (next.TryDequeue(out Guid via))
         {
-            foreach (Guid to in _up[via])
+            foreach ((Guid to, bool isRelay) in _up[via])
             {
-                if (reach.TryAdd(to, RouteReach.Onward))
+                if (isRelay && reach.TryAdd(to, RouteReach.Onward))
                 {
                     next.Enqueue(to);
                 }
@@ -51,7 +51,14 @@ internal sealed class NetworkFacts
 
 /// <summary>One organisation, as far as access depends on it.</summary>
 /// <param name="Id">Its id.</param>
+/// <param name="Key">Its key in files and addresses.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Name">What people call it.</param>
 /// <param name="Sectors">Its sectors in force today, by code.</param>
-internal sealed record OrganizationFacts(Guid Id, OrganizationKind Kind, LocalizedText Name, ImmutableArray<string> Sectors);
+internal sealed record OrganizationFacts(Guid Id, string Key, OrganizationKind Kind, LocalizedText Name, ImmutableArray<string> Sectors);
+
+/// <summary>One upward route.</summary>
+/// <param name="From">Who reports.</param>
+/// <param name="To">To whom.</param>
+/// <param name="IsRelay">Whether others' reports are passed on along it.</param>
+internal readonly record struct UpwardRoute(Guid From, Guid To, bool IsRelay);
