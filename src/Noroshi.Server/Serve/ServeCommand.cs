@@ -2,6 +2,7 @@ using Noroshi.Core.Content;
 using Noroshi.Server.Content;
 using Noroshi.Server.Network;
 using Noroshi.Server.Store;
+using Noroshi.Server.Trust;
 
 namespace Noroshi.Server.Serve;
 
@@ -28,6 +29,7 @@ internal static class ServeCommand
 
         await app.StartAsync();
         await FillAsync(app.Services, settings);
+        await GreetAsync(app, settings);
         foreach (string url in app.Urls)
         {
             Console.WriteLine($"ready {url}");
@@ -45,6 +47,16 @@ internal static class ServeCommand
         if (settings.Demo)
         {
             await DemoNetwork.FillAsync(writer, catalog, CancellationToken.None);
+        }
+    }
+
+    // Passkeys need a host name: people are sent to localhost, programs to the address listened on.
+    private static async Task GreetAsync(WebApplication app, Settings settings)
+    {
+        string url = app.Urls.First().Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+        foreach (string line in await FirstStart.PrepareAsync(app.Services, settings, url, CancellationToken.None))
+        {
+            Console.WriteLine(line);
         }
     }
 }
