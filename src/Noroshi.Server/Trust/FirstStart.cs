@@ -1,6 +1,7 @@
 using Noroshi.Server.Serve;
 using Noroshi.Server.Store;
 using Noroshi.Server.Trust.Accounts;
+using Noroshi.Server.Trust.Grants;
 using Noroshi.Server.Trust.Members;
 
 namespace Noroshi.Server.Trust;
@@ -11,6 +12,7 @@ internal static class FirstStart
     /// <returns>Lines for the console.</returns>
     internal static async Task<IReadOnlyList<string>> PrepareAsync(IServiceProvider services, Settings settings, string url, CancellationToken cancellationToken)
     {
+        await services.GetRequiredService<GrantsOfTheDay>().ArmAsync(cancellationToken);
         if (settings.Demo)
         {
             await services.GetRequiredService<DemoAccounts>().CreateAsync(cancellationToken);

@@ -45,6 +45,8 @@ internal static class TrustRegistration
         services.AddSingleton<NetworkCache>();
         services.AddSingleton<AccessGrants>();
         services.AddSingleton<RecomputeGrants>();
+        services.AddSingleton<GrantsOfTheDay>();
+        services.AddSingleton(new JobKind(GrantsOfTheDay.JobKind, (provider, _, ct) => provider.GetRequiredService<GrantsOfTheDay>().RunAsync(ct)));
         services.AddSingleton(new JobKind(RecomputeGrants.JobKind, async (provider, _, ct) =>
         {
             await provider.GetRequiredService<RecomputeGrants>().RunAsync(ct);
