@@ -38,7 +38,7 @@ internal static class NoroshiApp
         app.MapWeb();
         app.MapTrust();
         app.MapNetwork();
-        ShowText.Map(app);
+        app.MapContent();
         app.MapCollect();
         return app;
     }
