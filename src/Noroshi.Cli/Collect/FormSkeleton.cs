@@ -1,3 +1,4 @@
+using System.Globalization;
 using Noroshi.Core.Collect;
 using Noroshi.Core.Content;
 using Noroshi.Core.Vocabulary;
@@ -18,7 +19,7 @@ internal sealed class FormSkeleton(Texts texts, Language language, Catalog catal
     internal string Of(Form form, IReadOnlyDictionary<string, string> known)
     {
         _yaml.Comment(0, Say("cli.report.new.head", ("form", form.Header.Label.In(language))));
-        _yaml.Field(0, "form", form.Id);
+        _yaml.Field(0, "form", form.Id).Line(0, $"formVersion: {form.Version.ToString(CultureInfo.InvariantCulture)}");
         _yaml.Comment(0, Say("cli.report.new.stage")).Field(0, "stage", "initial");
         _yaml.Comment(0, Say("cli.report.new.facts")).Line(0, "facts:");
         foreach (var section in form.Sections) Section(section, known);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Noroshi.Core.Content;
@@ -14,7 +15,7 @@ public sealed class ReportReader
     public const int MaxBytes = 512 * 1024;
 
     private static readonly StrictJsonOptions Limits = new() { MaxBytes = MaxBytes, MaxDepth = 8 };
-    private static readonly string[] Members = ["form", "stage", "facts", "consents"];
+    private static readonly string[] Members = ["form", "formVersion", "stage", "facts", "consents"];
 
     private readonly Catalog _catalog;
     private readonly ICollection<Fault> _faults;
@@ -68,6 +69,7 @@ public sealed class ReportReader
         foreach (var unknown in root.Where(m => !Members.Contains(m.Key))) _faults.Add(new Fault("NRS-R002", FactParsing.Shorten(unknown.Key)));
         var form = Text(root["form"]) is { } id ? _catalog.Forms.GetValueOrDefault(id) : null;
         if (form is null) _faults.Add(new Fault("NRS-R003", "form").With("allowed", string.Join(", ", _catalog.Forms.Keys.Order(StringComparer.Ordinal))));
+        if (form is not null) CheckVersion(form, root["formVersion"]);
         var stage = ReportWords.StageOf(Text(root["stage"]));
         if (stage is null) _faults.Add(new Fault("NRS-R004", "stage"));
         var facts = Facts(root["facts"]);
@@ -75,6 +77,13 @@ public sealed class ReportReader
         if (form is null || stage is null) return null;
         Check(form, stage.Value, facts);
         return new(form.Id, stage.Value, facts, consents);
+    }
+
+    // Somebody may send days later what an older form asked: better told now than half understood.
+    private void CheckVersion(Form form, JsonNode? version)
+    {
+        if (version is null || version.ToString() == form.Version.ToString(CultureInfo.InvariantCulture)) return;
+        _faults.Add(new Fault("NRS-R032", "formVersion").With("given", FactParsing.Shorten(version.ToString())).With("current", form.Version.ToString(CultureInfo.InvariantCulture)));
     }
 
     // A field that is there but wrong is told once, as wrong, not again as missing.

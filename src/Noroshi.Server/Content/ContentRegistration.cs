@@ -14,4 +14,10 @@ internal static class ContentRegistration
         if (!faults.IsEmpty) throw new FaultException(faults);
         return services.AddSingleton(catalog).AddSingleton(catalog.Facts);
     }
+
+    internal static void MapContent(this IEndpointRouteBuilder app)
+    {
+        ReadContent.Map(app);
+        ShowText.Map(app);
+    }
 }

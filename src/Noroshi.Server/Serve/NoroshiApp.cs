@@ -46,6 +46,7 @@ internal static class NoroshiApp
         app.MapNetwork();
         app.MapLedger();
         ShowText.Map(app);
+        app.MapContent();
         app.MapCollect();
         return app;
     }
