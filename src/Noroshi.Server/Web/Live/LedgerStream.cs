@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Noroshi.Server.Ledger;
-using Noroshi.Server.Web.Framing;
+using Noroshi.Server.Trust;
+using Noroshi.Server.Trust.Sessions;
 
 namespace Noroshi.Server.Web.Live;
 
@@ -14,27 +15,26 @@ internal static class LedgerStream
     private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(25);
 
-    internal static void Map(IEndpointRouteBuilder app) => app.MapGet("/live", OpenAsync).AllowAnonymous();
+    internal static void Map(IEndpointRouteBuilder app) => app.MapGet("/live", Open).RequireSession();
 
-    private static async Task<IResult> OpenAsync(
-        HttpContext context, LedgerSignal ledger, ReadStanding readStanding, TimeProvider clock, IHostApplicationLifetime server, CancellationToken ct)
+    private static IResult Open(
+        HttpContext context, LedgerSignal ledger, OpenSessions sessions, TimeProvider clock, IHostApplicationLifetime server, CancellationToken ct)
     {
-        if (await readStanding(context, ct) is not { } standing) return Results.Faults(Errors.Failure.Of(401), StatusCodes.Status401Unauthorized);
         context.Response.Headers["X-Accel-Buffering"] = "no";
-        return TypedResults.ServerSentEvents(MessagesAsync(context, ledger, readStanding, standing, clock, server.ApplicationStopping, ct));
+        return TypedResults.ServerSentEvents(MessagesAsync(ledger, () => IsStillAsync(context, sessions, ct), clock, server.ApplicationStopping, ct));
     }
 
     private static async IAsyncEnumerable<SseItem<string>> MessagesAsync(
-        HttpContext context, LedgerSignal ledger, ReadStanding readStanding, Standing first, TimeProvider clock, CancellationToken stopping, [EnumeratorCancellation] CancellationToken ct)
+        LedgerSignal ledger, Func<Task<bool>> isStillAllowed, TimeProvider clock, CancellationToken stopping, [EnumeratorCancellation] CancellationToken ct)
     {
         using var both = CancellationTokenSource.CreateLinkedTokenSource(stopping, ct);
-        yield return Message("position", ledger.Size);
         var told = ledger.Size;
+        yield return Message("position", told);
         while (!both.IsCancellationRequested)
         {
             var grown = ledger.Grown;
             if (ledger.Size == told) await WaitAsync(grown, clock, both.Token);
-            if (both.IsCancellationRequested || !await IsStillAsync(context, readStanding, first, ct)) break;
+            if (both.IsCancellationRequested || !await isStillAllowed()) break;
             var size = ledger.Size;
             yield return Message(size == told ? "alive" : "changed", size);
             told = size;
@@ -49,9 +49,10 @@ internal static class LedgerStream
         if (grown.IsCompleted) await Task.WhenAny(Task.Delay(Settle, clock, ct));
     }
 
-    private static async Task<bool> IsStillAsync(HttpContext context, ReadStanding readStanding, Standing first, CancellationToken ct) =>
-        await readStanding(context, ct) is { } now
-        && now.Viewer.Account == first.Viewer.Account && now.Viewer.Organization == first.Viewer.Organization;
+    // Asked of the store, not of the request: the session may have been closed from another device since.
+    private static async Task<bool> IsStillAsync(HttpContext context, OpenSessions sessions, CancellationToken ct) =>
+        await sessions.FindAsync(SessionCookie.Read(context), ct) is { } now
+        && now.Session == context.Acting().Session && now.Viewer.Organization == context.Viewer().Organization;
 
     private static SseItem<string> Message(string kind, long position) => new(position.ToString(CultureInfo.InvariantCulture), kind);
 }
