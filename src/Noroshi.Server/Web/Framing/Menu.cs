@@ -12,7 +12,7 @@ internal static class Menu
         new("/", "web.menu.home", _ => true),
         new("/reports", "web.menu.reports", v => v.Is(Role.Reporter) || v.Is(Role.Handler) || v.Is(Role.Approver)),
         new("/alerts", "web.menu.alerts", v => v.Is(Role.Reporter) || v.Is(Role.Handler) || v.Is(Role.Approver)),
-        new("/network", "web.menu.network", v => v.Is(Role.Handler) || v.Is(Role.Administrator)),
+        new("/network", "web.menu.network", _ => true),
         new("/accounts", "web.menu.accounts", v => v.Is(Role.Administrator)),
         new("/ledger", "web.menu.ledger", v => v.Is(Role.Auditor)),
     ];
