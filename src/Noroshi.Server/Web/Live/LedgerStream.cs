@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Noroshi.Server.Ledger;
 using Noroshi.Server.Trust;
 using Noroshi.Server.Trust.Sessions;
@@ -17,7 +18,7 @@ internal static class LedgerStream
 
     internal static void Map(IEndpointRouteBuilder app) => app.MapGet("/live", Open).RequireSession();
 
-    private static IResult Open(
+    private static ServerSentEventsResult<string> Open(
         HttpContext context, LedgerSignal ledger, OpenSessions sessions, TimeProvider clock, IHostApplicationLifetime server, CancellationToken ct)
     {
         context.Response.Headers["X-Accel-Buffering"] = "no";
