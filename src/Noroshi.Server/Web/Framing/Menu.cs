@@ -10,15 +10,18 @@ internal static class Menu
     internal static readonly MenuEntry[] All =
     [
         new("/", "web.menu.home", _ => true),
-        new("/reports", "web.menu.reports", v => v.Is(Role.Reporter) || v.Is(Role.Handler) || v.Is(Role.Approver)),
+        new("/inbox", "web.menu.inbox", v => v.Is(Role.Handler) || v.Is(Role.Approver)) { Also = "/reports" },
+        new("/reports", "web.menu.reports", v => v.Is(Role.Reporter)),
         new("/alerts", "web.menu.alerts", v => v.Is(Role.Reporter) || v.Is(Role.Handler) || v.Is(Role.Approver)),
-        new("/network", "web.menu.network", v => v.Is(Role.Handler) || v.Is(Role.Administrator)),
+        new("/network", "web.menu.network", _ => true),
         new("/accounts", "web.menu.accounts", v => v.Is(Role.Administrator)),
         new("/ledger", "web.menu.ledger", v => v.Is(Role.Auditor)),
     ];
 
-    internal static IEnumerable<MenuEntry> Of(Viewer viewer) => All.Where(e => e.IsFor(viewer)).Take(Most);
+    internal static MenuEntry[] Of(Viewer viewer) => [.. All.Where(e => e.IsFor(viewer)).Take(Most)];
 
-    internal static bool IsCurrent(MenuEntry entry, PathString path) =>
-        entry.Path == "/" ? path == "/" : path.StartsWithSegments(entry.Path, StringComparison.Ordinal);
+    /// <summary>The entry a page belongs to: the one whose path it is under, else the one that also claims it.</summary>
+    internal static MenuEntry? Current(IReadOnlyList<MenuEntry> entries, PathString path) =>
+        entries.FirstOrDefault(e => e.Path == "/" ? path == "/" : path.StartsWithSegments(e.Path, StringComparison.Ordinal))
+        ?? entries.FirstOrDefault(e => e.Also is not null && path.StartsWithSegments(e.Also, StringComparison.Ordinal));
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Noroshi.Server.Ledger;
 using Noroshi.Server.Trust;
 using Noroshi.Server.Trust.Sessions;
