@@ -56,7 +56,7 @@ public sealed partial class WholeChainInTheBrowserTests(DemoServer demo, Chromiu
     /// <summary>The receipt as downloaded from the page holds, and does not when anything in it is changed.</summary>
     private static async Task CheckReceiptAsync(IPage page, string number)
     {
-        var bytes = await DownloadAsync(page, $"/reports/{number}/receipt");
+        var bytes = await DownloadAsync(page, $"/reports/{number}/receipt/file");
         var file = Path.GetTempFileName();
         await File.WriteAllBytesAsync(file, bytes);
         (await Tool.CliAsync("verify-receipt", file)).Succeeded();
