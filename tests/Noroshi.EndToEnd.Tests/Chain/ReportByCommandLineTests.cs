@@ -53,7 +53,7 @@ public sealed class ReportByCommandLineTests(DemoServer demo)
     public async Task Report_FollowUp_IsSeenByAuthorityAndCentreAndByNobodyElse()
     {
         var server = await demo.Started;
-        using var reporter = new Api(server, server.Accounts.Of("operator", "reporter"));
+        using var reporter = new Api(server, server.Accounts.Bank);
         var number = await Reports.SendAsync(reporter, "送金システムの停止");
         var next = Reports.Initial("送金システムの停止");
         next["stage"] = "follow-up";
@@ -62,14 +62,14 @@ public sealed class ReportByCommandLineTests(DemoServer demo)
         var sent = (await reporter.PostAsync($"reports/{number}/versions", next)).Succeeded();
 
         Assert.Equal(2, (int)sent.Json["version"]!);
-        foreach (var (kind, role) in new[] { ("authority", "handler"), ("center", "handler") })
+        foreach (var account in new[] { server.Accounts.BankAuthority, server.Accounts.Of("center", "handler") })
         {
-            using var reader = new Api(server, server.Accounts.Of(kind, role));
+            using var reader = new Api(server, account);
             var seen = (await reader.GetAsync($"reports/{number}")).Succeeded().Json;
             Assert.Equal("攻撃の痕跡を確認しました。", (string?)seen["document"]!["facts"]!["incident.summary"]!["value"]);
             Assert.Contains(number, (await reader.GetAsync("reports?q=攻撃")).Succeeded().Text, StringComparison.Ordinal);
         }
-        var own = server.Accounts.Of("operator", "reporter");
+        var own = server.Accounts.Bank;
         foreach (var stranger in server.Accounts.All.Where(a => a.Kind is "operator" or "isac" && a.Organization != own.Organization))
         {
             using var api = new Api(server, stranger);
@@ -81,6 +81,6 @@ public sealed class ReportByCommandLineTests(DemoServer demo)
         Tool.RunAsync("dotnet", [House.CliProgram, .. args], new Dictionary<string, string>
         {
             ["NOROSHI_SERVER"] = server.Address.AbsoluteUri,
-            ["NOROSHI_TOKEN"] = server.Accounts.Of("operator", "reporter").Token,
+            ["NOROSHI_TOKEN"] = server.Accounts.Bank.Token,
         });
 }

@@ -17,8 +17,8 @@ public sealed partial class WholeChainInTheBrowserTests(DemoServer demo, Chromiu
         var server = await demo.Started;
 
         var report = await ReportAsync(server, language, javaScript);
-        await SeenAsync(server, language, javaScript, report, "authority");
-        await SeenAsync(server, language, javaScript, report, "center");
+        await SeenAsync(server, language, javaScript, report, server.Accounts.BankAuthority);
+        await SeenAsync(server, language, javaScript, report, server.Accounts.Of("center", "handler"));
         var alert = await WriteAlertAsync(server, language, javaScript);
         await ApproveAsync(server, language, javaScript, alert);
         var mail = await Mailbox.WaitAsync("", alert);
@@ -29,7 +29,7 @@ public sealed partial class WholeChainInTheBrowserTests(DemoServer demo, Chromiu
     private async Task<string> ReportAsync(ServerProcess server, string language, bool javaScript)
     {
         await using var reporter = await chromium.VisitAsync(server, language, javaScript);
-        await reporter.SignInAsync(server.Accounts.Of("operator", "reporter"));
+        await reporter.SignInAsync(server.Accounts.Bank);
         var page = reporter.Page;
         await reporter.GoAsync("/reports/new");
         Assert.True(await page.Locator("aside li, aside tr, aside dt").CountAsync() >= 3, "who receives it is not shown");
@@ -56,7 +56,7 @@ public sealed partial class WholeChainInTheBrowserTests(DemoServer demo, Chromiu
     /// <summary>The receipt as downloaded from the page holds, and does not when anything in it is changed.</summary>
     private static async Task CheckReceiptAsync(IPage page, string number)
     {
-        var bytes = await DownloadAsync(page, $"/reports/{number}/receipt");
+        var bytes = await DownloadAsync(page, $"/reports/{number}/receipt/file");
         var file = Path.GetTempFileName();
         await File.WriteAllBytesAsync(file, bytes);
         (await Tool.CliAsync("verify-receipt", file)).Succeeded();
@@ -81,12 +81,12 @@ public sealed partial class WholeChainInTheBrowserTests(DemoServer demo, Chromiu
         }
     }
 
-    private async Task SeenAsync(ServerProcess server, string language, bool javaScript, string report, string kind)
+    private async Task SeenAsync(ServerProcess server, string language, bool javaScript, string report, DemoAccount account)
     {
         await using var reader = await chromium.VisitAsync(server, language, javaScript);
-        await reader.SignInAsync(server.Accounts.Of(kind, "handler"));
+        await reader.SignInAsync(account);
         await reader.GoAsync("/inbox");
-        Assert.True(await reader.Page.Locator($"a[href*='{report}']").CountAsync() > 0, $"{kind} does not find {report} in its inbox");
+        Assert.True(await reader.Page.Locator($"a[href*='{report}']").CountAsync() > 0, $"{account.Organization} does not find {report} in its inbox");
         await reader.GoAsync($"/reports/{report}");
         Assert.Contains("送金システムが攻撃を受けています。", await reader.Page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
     }

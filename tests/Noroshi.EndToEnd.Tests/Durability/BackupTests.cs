@@ -8,7 +8,7 @@ public sealed class BackupTests
     public async Task Backup_TakenWhileRunning_RestoresEverythingAcknowledgedBefore()
     {
         await using var server = await ServerProcess.DemoAsync();
-        var account = server.Accounts.Of("operator", "reporter");
+        var account = server.Accounts.Bank;
         using var reporter = new Api(server, account);
         List<string> before = [];
         for (var i = 0; i < 20; i++) before.Add(await Reports.SendAsync(reporter, $"控え {i}"));

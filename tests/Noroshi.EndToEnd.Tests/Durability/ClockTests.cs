@@ -11,7 +11,7 @@ public sealed class ClockTests(DemoServer demo)
     public async Task Report_ByAClockFiveMinutesOff_IsAcceptedAndStampedByTheServer(int minutes)
     {
         var server = await demo.Started;
-        using var reporter = new Api(server, server.Accounts.Of("operator", "reporter"));
+        using var reporter = new Api(server, server.Accounts.Bank);
         var report = Reports.Initial($"clock {minutes}");
         var claimed = DateTimeOffset.UtcNow.AddMinutes(minutes);
         report["facts"]!["incident.noticedAt"] = Reports.Fact(claimed.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));

@@ -10,7 +10,7 @@ public sealed class CrashTests
     public async Task Kill_WhileReportsArrive_LosesNothingThatWasAcknowledged()
     {
         await using var server = await ServerProcess.DemoAsync();
-        var account = server.Accounts.Of("operator", "reporter");
+        var account = server.Accounts.Bank;
         ConcurrentBag<string> acknowledged = [];
         using var stop = new CancellationTokenSource();
         var senders = Enumerable.Range(0, 8).Select(i => SendUntilGoneAsync(server, account, $"発火 {i}", acknowledged, stop.Token)).ToArray();

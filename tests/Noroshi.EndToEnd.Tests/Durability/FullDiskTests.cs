@@ -14,7 +14,7 @@ public sealed class FullDiskTests
         {
             await using (var server = await ServerProcess.DemoAsync(Path.Combine(folder, "data")))
             {
-                using var reporter = new Api(server, server.Accounts.Of("operator", "reporter"));
+                using var reporter = new Api(server, server.Accounts.Bank);
                 var before = await Reports.SendAsync(reporter, "before");
                 var ballast = Path.Combine(folder, "ballast");
                 Fill(ballast);

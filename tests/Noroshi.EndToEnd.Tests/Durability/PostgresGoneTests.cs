@@ -17,7 +17,7 @@ public sealed partial class PostgresGoneTests
             var started = (await ServicesAsync(services, "start")).Output;
             var address = ConnectionString().Match(started).Groups["address"].Value;
             await using var server = await ServerProcess.DemoAsync(null, "--store", address);
-            using var reporter = new Api(server, server.Accounts.Of("operator", "reporter"));
+            using var reporter = new Api(server, server.Accounts.Bank);
             var before = await Reports.SendAsync(reporter, "before");
 
             (await ServicesAsync(services, "pause")).Succeeded();

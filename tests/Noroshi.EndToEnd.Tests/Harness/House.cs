@@ -8,7 +8,8 @@ internal static class House
     /// <summary>The public test data beside the working copy.</summary>
     internal static string SharedData => Path.GetFullPath(Path.Combine(Root, "..", "shared", "data"));
 
-    internal static string ServerProgram => Program("Noroshi.Server", "noroshi-server.dll");
+    /// <summary>The server as built with the tests, or the one NOROSHI_SERVER_PROGRAM names (a published one, say).</summary>
+    internal static string ServerProgram => Environment.GetEnvironmentVariable("NOROSHI_SERVER_PROGRAM") is { Length: > 0 } other ? other : Program("Noroshi.Server", "noroshi-server.dll");
 
     internal static string CliProgram => Program("Noroshi.Cli", "noroshi-cli.dll");
 

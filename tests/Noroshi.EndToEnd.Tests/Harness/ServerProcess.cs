@@ -39,7 +39,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         var port = FreePort();
         string[] mail = Environment.GetEnvironmentVariable("NOROSHI_TEST_SMTP") is { Length: > 0 } smtp
             ? ["--smtp-host", smtp.Split(':')[0], "--smtp-port", smtp.Split(':')[1], "--smtp-tls", "none"] : [];
-        var server = new ServerProcess(data, new($"http://127.0.0.1:{port}"), ["--demo", .. mail, .. options]);
+        var server = new ServerProcess(data, new($"http://127.0.0.1:{port}"), ["--demo", "--accounts-sign-in-limit", "1000", "--reports-submit-limit", "1000000", .. mail, .. options]);
         await server.StartAsync();
         return server;
     }

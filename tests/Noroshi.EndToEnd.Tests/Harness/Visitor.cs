@@ -44,7 +44,7 @@ internal sealed class Visitor : IAsyncDisposable
     internal async Task<string[]> LinksAsync()
     {
         var all = await Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('a[href]')].filter(a => a.origin === location.origin && !a.hasAttribute('download')).map(a => a.pathname + a.search)");
-        return [.. all.Where(l => !l.StartsWith("/api/", StringComparison.Ordinal) && !l.EndsWith("/receipt", StringComparison.Ordinal) && !Path.HasExtension(l.Split('?')[0])).Distinct()];
+        return [.. all.Where(l => !l.StartsWith("/api/", StringComparison.Ordinal) && !l.Contains("/receipt/file", StringComparison.Ordinal) && !l.EndsWith("/export", StringComparison.Ordinal) && !Path.HasExtension(l.Split('?')[0])).Distinct()];
     }
 
     /// <summary>Runs axe on the page as it stands.</summary>

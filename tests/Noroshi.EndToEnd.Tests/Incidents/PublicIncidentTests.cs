@@ -11,8 +11,8 @@ public sealed class PublicIncidentTests(DemoServer demo)
     {
         var incidents = Incidents();
         var server = await demo.Started;
-        using var reporter = new Api(server, server.Accounts.Of("operator", "reporter"));
-        using var authority = new Api(server, server.Accounts.Of("authority", "handler"));
+        using var reporter = new Api(server, server.Accounts.Bank);
+        using var authority = new Api(server, server.Accounts.BankAuthority);
         using var center = new Api(server, server.Accounts.Of("center", "handler"));
         List<string> faults = [];
 
