@@ -9,7 +9,7 @@ namespace Noroshi.Tests.Architecture;
 /// Core.VERB            Core.VERB, Core.Network (who there is: words only), Core.Trust, Core.Vocabulary, Core.Content
 /// Server.VERB          the same, Server.VERB, Server.Trust, rows of any verb's tables, and what verbs stand on: Ledger, Store, Web, Serve
 /// Core.Trust, Core.Vocabulary, Server.Ledger, Server.Web, Server.Trust    no verb at all, except Core.Network and rows of tables
-/// Core.Content         everything in Core: it reads files into the verbs' own words
+/// Core.Content, Server.Content    everything in Core: they read and show files in the verbs' own words
 /// Server.Store, Serve, Commands, Program    everything: they put the program together
 /// </code>
 /// </remarks>
@@ -68,6 +68,7 @@ public sealed class VerbsApartTests
             || verb == VerbOf(user)
             || used.StartsWith("Noroshi.Core.Network.", StringComparison.Ordinal)
             || Composition.Any(part => user == part || user.StartsWith(part + ".", StringComparison.Ordinal))
+            || (user.StartsWith("Noroshi.Server.Content.", StringComparison.Ordinal) && used.StartsWith("Noroshi.Core.", StringComparison.Ordinal))
             || (user.StartsWith("Noroshi.Server.", StringComparison.Ordinal) && tables.Contains(used));
     }
 
