@@ -1,6 +1,7 @@
 using Noroshi.Server.Content;
 using Noroshi.Server.Ledger;
 using Noroshi.Server.Network;
+using Noroshi.Server.Share;
 using Noroshi.Server.Store;
 using Noroshi.Server.Trust;
 using Noroshi.Server.Web;
@@ -27,6 +28,8 @@ internal static class NoroshiApp
         services.AddContent(settings.Content);
         services.AddTrust(settings, database.Engine);
         services.AddNetworkForAccess();
+        services.AddSingleton<ReadDesks>(async (db, _, ct) => (await db.ReadMapAsync(ct)).Organizations.ToDictionary(o => o.Id, o => o.Desks));
+        services.AddShare(settings);
         services.AddWeb(new WebOptions { IsDemo = settings.Demo });
 
         WebApplication app = builder.Build();
@@ -36,7 +39,7 @@ internal static class NoroshiApp
         app.MapWeb();
         app.MapTrust();
         app.MapNetwork();
-        ShowText.Map(app);
+        app.MapShare();
         return app;
     }
 }

@@ -1,6 +1,3 @@
-using Noroshi.Core.Content;
-using Noroshi.Server.Content;
-using Noroshi.Server.Network;
 using Noroshi.Server.Store;
 
 namespace Noroshi.Server.Serve;
@@ -27,7 +24,6 @@ internal static class ServeCommand
         }
 
         await app.StartAsync();
-        await FillAsync(app.Services, settings);
         foreach (string url in app.Urls)
         {
             Console.WriteLine($"ready {url}");
@@ -35,16 +31,5 @@ internal static class ServeCommand
 
         await app.WaitForShutdownAsync();
         return 0;
-    }
-
-    /// <summary>What a store must hold before anybody is served from it.</summary>
-    private static async Task FillAsync(IServiceProvider services, Settings settings)
-    {
-        (Writer writer, Catalog catalog) = (services.GetRequiredService<Writer>(), services.GetRequiredService<Catalog>());
-        await KeepTexts.KeepAsync(writer, catalog, CancellationToken.None);
-        if (settings.Demo)
-        {
-            await DemoNetwork.FillAsync(writer, catalog, CancellationToken.None);
-        }
     }
 }

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using Noroshi.Server.Content;
 using Noroshi.Server.Ledger;
 using Noroshi.Server.Network;
+using Noroshi.Server.Share;
 using Noroshi.Server.Trust;
 using Noroshi.Server.Trust.Grants;
 
@@ -38,6 +38,6 @@ internal sealed class NoroshiDb(DbContextOptions<NoroshiDb> options) : DbContext
         AccountsModel.Configure(modelBuilder);
         GrantsModel.Configure(modelBuilder);
         NetworkModel.Configure(modelBuilder);
-        ContentModel.Configure(modelBuilder);
+        ShareModel.Configure(modelBuilder);
     }
 }
