@@ -52,7 +52,8 @@ public sealed record SharePlan(ImmutableArray<SharePlanEntry> Entries)
     {
         if (decision.View.Kind is ViewKind.Nothing) return SharePart.None;
         if (organization.Id == subject.Source) return SharePart.Issuer;
-        return Access.Is(Recipient.Audience, subject, organization) ? SharePart.Addressed : SharePart.Informed;
+        if (Access.Is(Recipient.Audience, subject, organization)) return SharePart.Addressed;
+        return Access.Is(Recipient.RelayOfAudience, subject, organization) ? SharePart.Informed : SharePart.Reader;
     }
 }
 
@@ -83,8 +84,11 @@ public enum SharePart
     /// <summary>配信先: addressed, and asked to acknowledge.</summary>
     Addressed,
 
-    /// <summary>参考送付: told because it relays, oversees or follows up; not asked to acknowledge.</summary>
+    /// <summary>参考送付: told because it relays and follows up; not asked to acknowledge.</summary>
     Informed,
+
+    /// <summary>閲覧可: may look it up; it is not sent to it.</summary>
+    Reader,
 }
 
 /// <summary>The three answers of a plan.</summary>

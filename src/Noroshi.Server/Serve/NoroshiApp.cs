@@ -2,6 +2,7 @@ using Noroshi.Server.Collect;
 using Noroshi.Server.Content;
 using Noroshi.Server.Ledger;
 using Noroshi.Server.Network;
+using Noroshi.Server.Share;
 using Noroshi.Server.Store;
 using Noroshi.Server.Trust;
 using Noroshi.Server.Web;
@@ -33,6 +34,8 @@ internal static class NoroshiApp
         services.AddTrust(settings, database.Engine);
         services.AddNetworkForAccess();
         services.AddCollect();
+        services.AddSingleton<ReadDesks>(async (db, _, ct) => (await db.ReadMapAsync(ct)).Organizations.ToDictionary(o => o.Id, o => o.Desks));
+        services.AddShare(settings);
         services.AddWeb(new WebOptions { IsDemo = settings.Demo });
 
         adjust?.Invoke(services);
@@ -45,9 +48,9 @@ internal static class NoroshiApp
         app.MapTrust();
         app.MapNetwork();
         app.MapLedger();
-        ShowText.Map(app);
         app.MapContent();
         app.MapCollect();
+        app.MapShare();
         return app;
     }
 }

@@ -27,6 +27,7 @@ internal sealed class Settings
         new("smtp.timeout", "30", "Seconds a mail server may take to answer, 1 to 300.", v => IsNumber(v, 1, 300)),
         new("accounts.second-factor", "required", "required or optional. Passkey counts as both factors.", v => v is "required" or "optional"),
         new("accounts.sign-in-limit", "10", "Sign-in attempts a minute from one address, 1 to 1000.", v => IsNumber(v, 1, 1000)),
+        new("alerts.alone-after", "30", "Minutes after which one approver may issue an urgent alert alone, 1 to 1440.", v => IsNumber(v, 1, 1440)),
         new("reports.submit-limit", "600", "Submissions a minute by one account, 1 to 1000000.", v => IsNumber(v, 1, 1_000_000)),
         new("upload.limit", "104857600", "Largest attachment in bytes, up to 10 GiB.", v => IsNumber(v, 1, 10L << 30)),
         new("proxy.trusted", null, "Addresses of reverse proxies whose X-Forwarded-For and -Proto are believed, separated by commas.", IsText),

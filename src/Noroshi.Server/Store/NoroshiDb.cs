@@ -3,6 +3,7 @@ using Noroshi.Server.Content;
 using Noroshi.Server.Collect;
 using Noroshi.Server.Ledger;
 using Noroshi.Server.Network;
+using Noroshi.Server.Share;
 using Noroshi.Server.Trust;
 using Noroshi.Server.Trust.Grants;
 
@@ -41,5 +42,6 @@ internal sealed class NoroshiDb(DbContextOptions<NoroshiDb> options) : DbContext
         NetworkModel.Configure(modelBuilder);
         ContentModel.Configure(modelBuilder);
         CollectModel.Configure(modelBuilder);
+        ShareModel.Configure(modelBuilder);
     }
 }

@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Noroshi.Core.Share;
+using Noroshi.Core.Vocabulary;
+using Noroshi.Server.Share.Acknowledgements;
+using Noroshi.Server.Share.Board;
+using Noroshi.Server.Trust;
+using Noroshi.Server.Web;
+
+namespace Noroshi.Server.Share.Alerts;
+
+/// <summary><c>/api/v1/alerts</c>: whatever the pages can do.</summary>
+internal static class AlertsApi
+{
+    private const int MostRows = 100;
+
+    internal static void Map(IEndpointRouteBuilder app)
+    {
+        RouteGroupBuilder alerts = app.MapGroup("/api/v1/alerts");
+        alerts.MapGet("", ListAsync).RequireRole(Role.Reporter, Role.Handler, Role.Approver);
+        alerts.MapPost("", CreateAsync).RequireRole(Role.Handler);
+        alerts.MapGet("/{number}", ShowAsync).RequireRole(Role.Reporter, Role.Handler, Role.Approver);
+        alerts.MapPut("/{number}", AmendAsync).RequireRole(Role.Handler);
+        alerts.MapGet("/{number}/plan", PlanAsync).RequireRole(Role.Handler, Role.Approver);
+        alerts.MapPost("/{number}/submit", (string number, HttpContext c, IssueAlert issue, CancellationToken ct) => AnswerAsync(c, v => issue.SubmitAsync(v, Plain(number), ct))).RequireRole(Role.Handler);
+        alerts.MapPost("/{number}/approve", (string number, HttpContext c, IssueAlert issue, CancellationToken ct) => WithAsync(c, (v, b) => issue.ApproveAsync(v, Plain(number), b.GetValueOrDefault("plan"), ct), ct, "plan")).RequireRole(Role.Approver);
+        alerts.MapPost("/{number}/return", (string number, HttpContext c, IssueAlert issue, CancellationToken ct) => WithAsync(c, (v, b) => issue.ReturnAsync(v, Plain(number), b.GetValueOrDefault("reason"), ct), ct, "reason")).RequireRole(Role.Approver);
+        alerts.MapPost("/{number}/issue-alone", (string number, HttpContext c, IssueAlert issue, CancellationToken ct) => WithAsync(c, (v, b) => issue.IssueAloneAsync(v, Plain(number), b.GetValueOrDefault("plan"), b.GetValueOrDefault("reason"), ct), ct, "plan", "reason")).RequireRole(Role.Approver);
+        alerts.MapPost("/{number}/review", (string number, HttpContext c, IssueAlert issue, CancellationToken ct) => WithAsync(c, (v, b) => issue.ReviewAsync(v, Plain(number), b.GetValueOrDefault("upheld") == "yes", b.GetValueOrDefault("note"), ct), ct, "upheld", "note")).RequireRole(Role.Approver);
+        alerts.MapPost("/{number}/stop", (string number, HttpContext c, IssueAlert issue, CancellationToken ct) => WithAsync(c, (v, b) => issue.StopAsync(v, Plain(number), b.GetValueOrDefault("reason"), ct), ct, "reason")).RequireRole(Role.Handler, Role.Approver);
+        alerts.MapGet("/{number}/board", BoardAsync).RequireRole(Role.Handler, Role.Approver);
+        alerts.MapGet("/{number}/acknowledgements", HistoryAsync).RequireRole(Role.Handler, Role.Approver);
+        alerts.MapPost("/{number}/acknowledgements", (string number, HttpContext c, AcknowledgeAlert acknowledge, CancellationToken ct) => WithAsync(c, (v, b) => acknowledge.ByViewerAsync(v, Plain(number), "api", b.GetValueOrDefault("answer"), b.GetValueOrDefault("comment"), ct), ct, "answer", "comment")).RequireRole(Role.Reporter, Role.Handler);
+    }
+
+    /// <summary>The number as stored, however it was typed.</summary>
+    internal static string Plain(string number) => SpeakableNumber.TryParse(number, out SpeakableNumber read) ? read.Text : "";
+
+    private static async Task<IResult> ListAsync(HttpContext context, ReadAlerts read, CancellationToken ct)
+    {
+        List<Fault> faults = [];
+        AlertFilter filter = Filter(context.Request.Query, faults);
+        AlertCursor? cursor = null;
+        if (context.Request.Query["cursor"].ToString() is { Length: > 0 } text)
+        {
+            if (AlertCursor.TryParse(text, out AlertCursor at)) cursor = at;
+            else faults.Add(new Fault("NRS-S034", "cursor"));
+        }
+
+        int limit = 50;
+        if (context.Request.Query["limit"].ToString() is { Length: > 0 } number && (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > MostRows)) faults.Add(new Fault("NRS-S034", "limit"));
+        if (faults.Count > 0) return Results.Faults(faults, StatusCodes.Status400BadRequest);
+        (IReadOnlyList<AlertRow> rows, AlertCursor? next) = await read.ListAsync(context.Viewer(), filter, cursor, limit, ct);
+        return RequestBody.Json(new JsonObject { ["items"] = new JsonArray([.. rows.Select(r => (JsonNode?)AlertAsJson.Row(r))]), ["next"] = next?.ToString() });
+    }
+
+    private static AlertFilter Filter(IQueryCollection query, List<Fault> faults)
+    {
+        DateTimeOffset? since = null;
+        if (query["updated_since"].ToString() is { Length: > 0 } text)
+        {
+            if (DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFF'Z'"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset at)) since = at;
+            else faults.Add(new Fault("NRS-S034", "updated_since"));
+        }
+
+        string show = query["show"].ToString() is { Length: > 0 } s ? s : "all";
+        if (!AlertFilter.Shows.Contains(show)) faults.Add(new Fault("NRS-S004", "show").With("value", show.Length > 40 ? show[..40] : show).With("allowed", string.Join(", ", AlertFilter.Shows)));
+        return new(show, since);
+    }
+
+    private static async Task<IResult> CreateAsync(HttpContext context, WriteAlert write, CancellationToken ct)
+    {
+        (AlertDocument? document, IResult? refusal) = await DocumentAsync(context, ct);
+        return refusal ?? Answer(await write.DraftAsync(context.Viewer(), document!, ct), StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> AmendAsync(string number, HttpContext context, WriteAlert write, CancellationToken ct)
+    {
+        (AlertDocument? document, IResult? refusal) = await DocumentAsync(context, ct);
+        int? basedOn = int.TryParse(context.Request.Headers.IfMatch.ToString().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out int version) ? version : null;
+        return refusal ?? Answer(await write.AmendAsync(context.Viewer(), Plain(number), basedOn, document!, ct));
+    }
+
+    private static async Task<(AlertDocument? Document, IResult? Refusal)> DocumentAsync(HttpContext context, CancellationToken ct)
+    {
+        (byte[] bytes, Fault? fault, int status) = await RequestBody.ReadAsync(context.Request, AlertJson.MaxBytes, ct);
+        if (fault is not null) return (null, Results.Faults(fault, status));
+        AlertDocument document = AlertJson.Read(bytes, out ImmutableArray<Fault> faults);
+        if (faults.IsEmpty) return (document, null);
+        return (null, Results.Faults(faults, faults[0].Code.StartsWith("NRS-F", StringComparison.Ordinal) ? StatusCodes.Status400BadRequest : StatusCodes.Status422UnprocessableEntity));
+    }
+
+    private static async Task<IResult> ShowAsync(string number, HttpContext context, ReadAlerts read, CancellationToken ct) =>
+        await read.FindAsync(context.Viewer(), number, ct) is { } seen ? RequestBody.Json(AlertAsJson.Whole(seen)) : NotFound();
+
+    private static async Task<IResult> PlanAsync(string number, HttpContext context, ShowPlan plan, CancellationToken ct) =>
+        await plan.FindAsync(context.Viewer(), number, ct) is { } found ? RequestBody.Json(AlertAsJson.Plan(found)) : NotFound();
+
+    private static async Task<IResult> BoardAsync(string number, HttpContext context, ReadBoard board, CancellationToken ct) =>
+        await board.FindAsync(context.Viewer(), number, ct) is { } found ? RequestBody.Json(AlertAsJson.Board(found)) : NotFound();
+
+    private static async Task<IResult> HistoryAsync(string number, HttpContext context, ReadAcknowledgements read, CancellationToken ct) =>
+        await read.OfAsync(context.Viewer(), Plain(number), ct) is { } found
+            ? RequestBody.Json(new JsonObject { ["items"] = new JsonArray([.. found.Select(a => (JsonNode?)AlertAsJson.Acknowledgement(a))]), ["next"] = null })
+            : NotFound();
+
+    private static async Task<IResult> AnswerAsync(HttpContext context, Func<Viewer, Task<AlertAnswer>> act) => Answer(await act(context.Viewer()));
+
+    private static async Task<IResult> WithAsync(HttpContext context, Func<Viewer, Dictionary<string, string>, Task<AlertAnswer>> act, CancellationToken ct, params string[] known)
+    {
+        (Dictionary<string, string> values, Fault? fault, int status) = await RequestBody.TextsAsync(context.Request, ct, known);
+        return fault is not null ? Results.Faults(fault, status) : Answer(await act(context.Viewer(), values));
+    }
+
+    private static IResult Answer(AlertAnswer answer, int status = StatusCodes.Status200OK) =>
+        answer.Alert is { } alert ? RequestBody.Json(AlertAsJson.Head(alert), status) : Results.Faults(answer.Faults, answer.Status);
+
+    private static IResult NotFound() => Results.Faults(new Fault("NRS-S019"), StatusCodes.Status404NotFound);
+}
