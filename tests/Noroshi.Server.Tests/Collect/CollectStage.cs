@@ -22,7 +22,7 @@ internal sealed class CollectStage : IAsyncDisposable
         Store = store;
         NetworkFacts facts = new(
             [Of(Bank, "朝日向銀行", "Asahina Bank", "finance"), Of(Authority, "金融監督庁", "Financial Agency", "finance"), Of(Center, "連絡室", "Liaison Office"), Of(Isac, "金融ISAC", "Finance ISAC", "finance"), Of(Rail, "北斗鉄道", "Hokuto Rail", "railways")],
-            [(Bank.Organization, Authority.Organization), (Authority.Organization, Center.Organization)]);
+            [new UpwardRoute(Bank.Organization, Authority.Organization, IsRelay: true), new UpwardRoute(Authority.Organization, Center.Organization, IsRelay: true)]);
         Network = new((_, _) => Task.FromResult(facts), TimeProvider.System);
         Grants = new(Network, () => Catalog.SharingRules);
         Receive = new(store.Writer, Grants, Catalog);
@@ -83,5 +83,5 @@ internal sealed class CollectStage : IAsyncDisposable
 
     private static Viewer New(OrganizationKind kind, Role role) => new(Guid.NewGuid(), Guid.NewGuid(), kind, [role]);
 
-    private static OrganizationFacts Of(Viewer viewer, string ja, string en, params string[] sectors) => new(viewer.Organization, viewer.Kind, new(ja, en), [.. sectors]);
+    private static OrganizationFacts Of(Viewer viewer, string ja, string en, params string[] sectors) => new(viewer.Organization, en.ToLowerInvariant().Replace(' ', '-'), viewer.Kind, new(ja, en), [.. sectors]);
 }

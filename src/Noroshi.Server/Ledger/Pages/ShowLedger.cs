@@ -20,8 +20,6 @@ internal static class ShowLedger
         app.MapGet("/api/v1/ledger/entries", EntriesAsync).RequireRole(Role.Auditor);
     }
 
-    /// <param name="before">Only entries before this position; absent for the newest.</param>
-    /// <param name="kind">Only entries of this kind.</param>
     private static async Task<IResult> PageAsync(NoroshiDb db, HeadSigner signer, string? before, string? kind, CancellationToken cancellationToken)
     {
         LedgerHead head = await db.LedgerHeads.SingleAsync(cancellationToken);
