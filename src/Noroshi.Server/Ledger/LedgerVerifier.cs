@@ -93,21 +93,22 @@ internal sealed class LedgerVerifier(NoroshiDb db, IEnumerable<CommittedContents
             int agree = 0;
             while (reader.Read())
             {
-                if (reader.TokenType is not JsonTokenType.PropertyName)
+                // Whatever a record calls its commitment, it is 64 hexadecimal digits.
+                if (reader.TokenType is JsonTokenType.String && reader.ValueSpan.Length == 64)
+                {
+                    Remember(reader.GetString()!);
+                }
+
+                if (reader.TokenType is not JsonTokenType.PropertyName || reader.CurrentDepth != 1)
                 {
                     continue;
                 }
 
-                bool isTop = reader.CurrentDepth == 1;
-                agree += isTop && reader.ValueTextEquals("kind"u8) ? Next(ref reader).ValueTextEquals(entry.Kind) ? 1 : 0
-                    : isTop && reader.ValueTextEquals("subject"u8) ? Next(ref reader).TryGetGuid(out Guid subject) && subject == entry.Subject ? 1 : 0
-                    : isTop && reader.ValueTextEquals("actor"u8) ? Next(ref reader).TryGetGuid(out Guid actor) && actor == entry.Actor ? 1 : 0
-                    : isTop && reader.ValueTextEquals("at"u8) ? Next(ref reader).TryGetInt64(out long at) && at == entry.At.ToUnixTimeMilliseconds() ? 1 : 0
+                agree += reader.ValueTextEquals("kind"u8) ? Next(ref reader).ValueTextEquals(entry.Kind) ? 1 : 0
+                    : reader.ValueTextEquals("subject"u8) ? Next(ref reader).TryGetGuid(out Guid subject) && subject == entry.Subject ? 1 : 0
+                    : reader.ValueTextEquals("actor"u8) ? Next(ref reader).TryGetGuid(out Guid actor) && actor == entry.Actor ? 1 : 0
+                    : reader.ValueTextEquals("at"u8) ? Next(ref reader).TryGetInt64(out long at) && at == entry.At.ToUnixTimeMilliseconds() ? 1 : 0
                     : 0;
-                if (reader.TokenType is JsonTokenType.PropertyName && reader.ValueTextEquals("commitment"u8))
-                {
-                    Remember(Next(ref reader).GetString()!);
-                }
             }
 
             return agree == 4;
@@ -281,13 +282,7 @@ internal sealed class LedgerVerifier(NoroshiDb db, IEnumerable<CommittedContents
     }
 
     // Half of each hash is enough to look it up: 2^64 work to find a stand-in, and 16 bytes for each of millions.
-    private void Remember(string commitment)
-    {
-        if (commitment.Length == 64)
-        {
-            _commitments.Add(Short(commitment));
-        }
-    }
+    private void Remember(string commitment) => _commitments.Add(Short(commitment));
 
     private static UInt128 Short(string commitment) => UInt128.TryParse(commitment.AsSpan(0, 32), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out UInt128 value) ? value : 0;
 

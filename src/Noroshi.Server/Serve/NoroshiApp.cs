@@ -38,12 +38,15 @@ internal static class NoroshiApp
         services.AddShare(settings);
         services.AddWeb(new WebOptions { IsDemo = settings.Demo });
 
+        services.AddApiDescription();
+
         adjust?.Invoke(services);
         WebApplication app = builder.Build();
         app.UseWeb();
         app.UseTrust();
         app.MapHealth();
         app.MapMetrics();
+        app.MapApiDescription();
         app.MapWeb();
         app.MapTrust();
         app.MapNetwork();

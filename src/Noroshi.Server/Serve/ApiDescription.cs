@@ -1,0 +1,19 @@
+namespace Noroshi.Server.Serve;
+
+/// <summary><c>/openapi/v1.json</c>: OpenAPI 3.1 of everything under <c>/api/v1</c>, made from the endpoints themselves. For everybody: it says what can be asked, not what there is.</summary>
+internal static class ApiDescription
+{
+    internal static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        options.ShouldInclude = api => api.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true;
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new() { Title = "Noroshi", Version = "v1" };
+            // The address is wherever the reader found this document.
+            document.Servers?.Clear();
+            return Task.CompletedTask;
+        });
+    });
+
+    internal static void MapApiDescription(this IEndpointRouteBuilder app) => app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+}
