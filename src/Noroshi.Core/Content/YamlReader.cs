@@ -123,6 +123,7 @@ public sealed class YamlReader
         {
             case Scalar scalar:
                 _parser.MoveNext();
+                if (!FactParsing.IsKeepable(scalar.Value)) _faults.Add(Bad("NRS-C031", at, path));
                 return new YamlNode.Scalar(at, scalar.Value, scalar.Style is not ScalarStyle.Plain);
             case MappingStart:
                 return ReadMapping(at, path, depth);

@@ -17,7 +17,7 @@ internal static class ShowText
 
     private static async Task<IResult> TextAsync(HttpContext context, IDbContextFactory<NoroshiDb> databases, string hash, CancellationToken ct)
     {
-        if (hash.Length != HashLength) return Results.StatusCode(StatusCodes.Status404NotFound);
+        if (hash.Length != HashLength || !hash.All(char.IsAsciiHexDigitLower)) return Results.StatusCode(StatusCodes.Status404NotFound);
         await using var db = await databases.CreateDbContextAsync(ct);
         var bytes = await db.Set<KeptText>().Where(t => t.Hash == hash).Select(t => t.Bytes).SingleOrDefaultAsync(ct);
         if (bytes is null) return Results.StatusCode(StatusCodes.Status404NotFound);

@@ -39,6 +39,7 @@ public sealed class YamlReaderTests
     [InlineData("", "NRS-C009", 1)]
     [InlineData("a: [1\n", "NRS-C001", 2)]
     [InlineData("a: \"x\n", "NRS-C001", 1)]
+    [InlineData("a: \"x\\0y\"\n", "NRS-C031", 1)]
     public void Read_Refused_CodeAndLine(string yaml, string code, int line)
     {
         var (_, faults) = Read(yaml);
