@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using Noroshi.Core.Vocabulary;
 
@@ -7,6 +8,9 @@ namespace Noroshi.Server.Collect;
 /// <summary>Reads a JSON body as bytes, no further than its limit, and gives JSON back.</summary>
 internal static class JsonBody
 {
+    // A client in the middle of sending sees a broken connection instead of our answer, so what is too long is read to its end and thrown away: up to here.
+    private const long MostRead = 32L * 1024 * 1024;
+
     private static readonly System.Text.Json.JsonSerializerOptions _readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The bytes, or the fault and its status: another media type or encoding (415), too large (413).</summary>
@@ -17,18 +21,26 @@ internal static class JsonBody
             return ([], new("NRS-W415"), StatusCodes.Status415UnsupportedMediaType);
         }
 
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = MostRead;
+        }
+
         using var all = new MemoryStream();
         byte[] part = new byte[16 * 1024];
+        bool isTooLong = false;
         for (int read; (read = await request.Body.ReadAsync(part, cancellationToken)) > 0;)
         {
-            await all.WriteAsync(part.AsMemory(0, read), cancellationToken);
-            if (all.Length > most)
+            isTooLong |= all.Length + read > most;
+            if (!isTooLong)
             {
-                return ([], new Fault("NRS-F001").With("offset", most.ToString(CultureInfo.InvariantCulture)), StatusCodes.Status413PayloadTooLarge);
+                await all.WriteAsync(part.AsMemory(0, read), cancellationToken);
             }
         }
 
-        return (all.ToArray(), null, StatusCodes.Status200OK);
+        return isTooLong
+            ? ([], new Fault("NRS-F001").With("offset", most.ToString(CultureInfo.InvariantCulture)), StatusCodes.Status413PayloadTooLarge)
+            : (all.ToArray(), null, StatusCodes.Status200OK);
     }
 
     /// <summary>JSON for people and programs: Japanese stays Japanese.</summary>
