@@ -46,13 +46,15 @@ public static class SearchText
 
     private static string Composed(string text)
     {
-        // Through runes first: Normalize throws on half of a surrogate pair.
+        // Through runes first: Normalize throws on half of a surrogate pair, and on what Unicode says is no character.
         var whole = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes()) whole.Append(rune.ToString());
+        foreach (var rune in text.EnumerateRunes()) whole.Append((IsNoncharacter(rune.Value) ? Rune.ReplacementChar : rune).ToString());
         return whole.ToString().Normalize(NormalizationForm.FormKC);
     }
 
     private static Rune ToHiragana(Rune rune) => rune.Value is >= 0x30A1 and <= 0x30F6 ? new(rune.Value - KatakanaToHiragana) : rune;
+
+    private static bool IsNoncharacter(int value) => (value & 0xFFFE) == 0xFFFE || value is >= 0xFDD0 and <= 0xFDEF;
 
     private static bool IsVariationSelector(int value) => value is >= 0xFE00 and <= 0xFE0F or >= 0xE0100 and <= 0xE01EF;
 }

@@ -15,6 +15,9 @@ public sealed class SearchTokensTests
     [Fact]
     public void Fold_HalfASurrogatePair_IsReplaced() => Assert.Equal("half \ufffd end", SearchText.Fold("half \ud83d end"));
 
+    [Fact]
+    public void Fold_Noncharacters_AreReplaced() => Assert.Equal("a\ufffd\ufffd\ufffdb", SearchText.Fold("a\ufffe\uffff\ufdd0b"));
+
     [Theory]
     [InlineData("攻撃", true)]
     [InlineData("撃", true)]
