@@ -52,7 +52,7 @@ internal static class AlertMail
             MessageId = isReminder ? $"reminder.{id}" : id,
             InReplyTo = isReminder ? id : "",
             Date = JapanTime.Of(now),
-            Headers = [new("X-Noroshi-Alert", letter.Alert.Number), new("Auto-Submitted", "auto-generated")],
+            Headers = [new("X-Noroshi-Alert", letter.Alert.Number)],
         }, out _);
     }
 
