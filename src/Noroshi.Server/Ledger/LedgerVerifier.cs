@@ -104,9 +104,11 @@ internal sealed class LedgerVerifier(NoroshiDb db, IEnumerable<CommittedContents
                     : isTop && reader.ValueTextEquals("actor"u8) ? Next(ref reader).TryGetGuid(out Guid actor) && actor == entry.Actor ? 1 : 0
                     : isTop && reader.ValueTextEquals("at"u8) ? Next(ref reader).TryGetInt64(out long at) && at == entry.At.ToUnixTimeMilliseconds() ? 1 : 0
                     : 0;
-                if (reader.TokenType is JsonTokenType.PropertyName && reader.ValueTextEquals("commitment"u8))
+                // Under whichever name a record holds it: file "commitment", report "content", alert "text".
+                bool mayCommit = reader.TokenType is JsonTokenType.PropertyName && (reader.ValueTextEquals("commitment"u8) || reader.ValueTextEquals("content"u8) || reader.ValueTextEquals("text"u8));
+                if (mayCommit && Next(ref reader).TokenType is JsonTokenType.String)
                 {
-                    Remember(Next(ref reader).GetString()!);
+                    Remember(reader.GetString()!);
                 }
             }
 
