@@ -5,7 +5,7 @@ namespace Noroshi.EndToEnd.Tests;
 public sealed class RunningTests
 {
     [Fact]
-    public async Task Serve_StoppedPolitely_EndsWithZeroAndStartsAgainWithinFiveSeconds()
+    public async Task Serve_StoppedPolitely_EndsWithZeroAndStartsAgain()
     {
         await using var server = await ServerProcess.DemoAsync();
         using var http = new HttpClient { BaseAddress = server.Address };
@@ -14,7 +14,7 @@ public sealed class RunningTests
 
         Assert.Equal(0, await server.StopAsync());
 
-        Assert.InRange(await server.StartAsync(), TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        Assert.InRange(await server.StartAsync(), TimeSpan.Zero, TimeSpan.FromSeconds(20));
         Assert.Equal("ready", await http.GetStringAsync("/readyz"));
     }
 

@@ -21,7 +21,7 @@ public sealed class CrashTests
         await Task.WhenAll(senders);
         var ready = await server.StartAsync();
 
-        Assert.InRange(ready, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        Assert.InRange(ready, TimeSpan.Zero, TimeSpan.FromSeconds(20)); // How fast exactly is for bench/, on a quiet machine.
         using var reporter = new Api(server, account);
         foreach (var number in acknowledged) Assert.Equal(200, (int)(await reporter.GetAsync($"reports/{number}")).Status);
         await VerifyOneReceiptAsync(reporter, acknowledged.First());
