@@ -7,9 +7,10 @@ namespace Noroshi.Server.Tests.Store;
 
 public sealed class SchemaTests
 {
+    // The search index is each engine's own and stands outside the model.
     private const string SqliteColumns = """
         SELECT m.name || '.' || c.name || ' ' || c.type || CASE WHEN c."notnull" OR c.pk THEN ' not null' ELSE '' END || CASE WHEN c.pk THEN ' pk' || c.pk ELSE '' END AS "Value"
-        FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL%' AND m.name NOT LIKE 'sqlite_%' AND m.name NOT LIKE '\_\_EF%' ESCAPE '\' AND m.name NOT LIKE 'search%'
+        FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL%' AND m.name NOT LIKE 'sqlite_%' AND m.name NOT LIKE '\_\_EF%' ESCAPE '\' AND m.name NOT LIKE 'report\_token%' ESCAPE '\'
         """;
 
     private const string SqliteIndexes = """
@@ -19,12 +20,12 @@ public sealed class SchemaTests
 
     private const string PostgresColumns = """
         SELECT table_name || '.' || column_name || ' ' || data_type || CASE WHEN is_nullable = 'NO' THEN ' not null' ELSE '' END AS "Value"
-        FROM information_schema.columns WHERE table_schema = 'public' AND table_name NOT LIKE '\_\_EF%' AND table_name NOT LIKE 'search%'
+        FROM information_schema.columns WHERE table_schema = 'public' AND table_name NOT LIKE '\_\_EF%' AND table_name NOT LIKE 'report\_token%' ESCAPE '\'
         """;
 
     private const string PostgresIndexes = """
         SELECT tablename || ' ' || indexname || ' ' || regexp_replace(indexdef, '^.* USING ', CASE WHEN indexdef LIKE 'CREATE UNIQUE%' THEN 'unique ' ELSE '' END) AS "Value"
-        FROM pg_indexes WHERE schemaname = 'public' AND indexname NOT ILIKE 'pk\_%' AND tablename NOT LIKE '\_\_EF%' AND tablename NOT LIKE 'search%'
+        FROM pg_indexes WHERE schemaname = 'public' AND indexname NOT ILIKE 'pk\_%' AND tablename NOT LIKE '\_\_EF%' AND tablename NOT LIKE 'report\_token%' ESCAPE '\'
         """;
 
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]

@@ -77,7 +77,9 @@ internal sealed class AssemblyUses : IDisposable
                 Token(MetadataTokens.EntityHandle(code.ReadInt32()));
                 continue;
             }
-            code.Offset += operand == OperandType.InlineSwitch ? 4 * code.ReadInt32() : Length(operand);
+            // Read first: a compound assignment would take the offset from before the reading.
+            var rest = operand == OperandType.InlineSwitch ? 4 * code.ReadInt32() : Length(operand);
+            code.Offset += rest;
         }
     }
 
