@@ -38,9 +38,21 @@ public sealed class PublicIncidentTests(DemoServer demo)
         var seen = await reader.GetAsync($"reports/{number}");
         if ((int)seen.Status != 200) faults.Add($"{file}: {number} is not seen: {(int)seen.Status} {seen.Text}");
         var word = SearchWord(report);
-        var found = await reader.GetAsync($"reports?limit=100&q={Uri.EscapeDataString(word)}");
-        if (!found.Text.Contains(number, StringComparison.Ordinal)) faults.Add($"{file}: {number} is not found by '{word}'");
+        if (!await IsFoundAsync(reader, number, word)) faults.Add($"{file}: {number} is not found by '{word}'");
         return faults;
+    }
+
+    // The index is filled by a reaction, a moment after the report is safe.
+    private static async Task<bool> IsFoundAsync(Api reader, string number, string word)
+    {
+        for (var tries = 0; tries < 60; tries++)
+        {
+            var found = await reader.GetAsync($"reports?limit=100&q={Uri.EscapeDataString(word)}");
+            if (found.Text.Contains(number, StringComparison.Ordinal)) return true;
+            await Task.Delay(TimeSpan.FromMilliseconds(250), TestContext.Current.CancellationToken);
+        }
+
+        return false;
     }
 
     /// <summary>The rarest-looking words: the three longest of the title and summary.</summary>
