@@ -245,6 +245,52 @@ public sealed partial class DoorsTests
         Assert.Equal(HttpStatusCode.NotFound, (await AskAsync(TestNetwork.Operator(2))).StatusCode);
     }
 
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Doors_HostileText_IsRefusedAndNeverBreaksThem(string engine)
+    {
+        await using DoorsServer server = await DoorsServer.StartAsync(engine, Optional, ManySignIns);
+        Guid account = await server.AddAccountAsync("admin@example.jp", TestNetwork.Operator(1), Role.Administrator);
+        using Browser browser = server.NewBrowser();
+        using HttpClient client = Client(server, await server.AddTokenAsync(account, TestNetwork.Operator(1), TimeSpan.FromDays(1), Role.Administrator));
+        await browser.SignInAsync("admin@example.jp");
+        foreach (string text in new[] { "\0", "a\0b@example.jp", "\u202E@example.jp", new string('x', 20_000), "%s%n", "'; DROP TABLE account; --", "<script>alert(1)</script>@x", "\r\nBcc: a@b", "" })
+        {
+            Assert.InRange((int)(await browser.SignInAsync(text, text)).StatusCode, 400, 499);
+            Assert.InRange((int)(await browser.PostAsync("/accounts/invite", ("email", text), ("roles", text))).StatusCode, 200, 499);
+            Assert.InRange((int)(await browser.PostAsync("/account/tokens", ("name", text), ("roles", text), ("days", text))).StatusCode, 200, 499);
+            Assert.InRange((int)(await browser.PostAsync("/acting", ("organization", text), ("return", text))).StatusCode, 200, 499);
+            Assert.InRange((int)(await browser.PostAsync("/account/sessions/end", ("session", text))).StatusCode, 200, 499);
+            Assert.InRange((int)(await browser.PostAsync("/invitation", ("t", text))).StatusCode, 400, 499);
+        }
+
+        foreach (string body in new[] { "{}", "{\"email\":\"\\ud800@x.jp\",\"roles\":[\"reporter\"]}", "{\"email\":null,\"roles\":[null]}", "[]", "{", "{\"email\":1}" })
+        {
+            using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+            Assert.InRange((int)(await client.PostAsync(new Uri("/api/v1/invitations", UriKind.Relative), content)).StatusCode, 400, 499);
+        }
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task GrantsOfTheDay_RulesDiffer_AllIsDecidedAgain(string engine)
+    {
+        await using DoorsServer server = await DoorsServer.StartAsync(engine, Optional);
+        var subject = new AccessSubject { Kind = SubjectKind.Report, Source = TestNetwork.Operator(1), Tlp = Tlp.Amber };
+        Guid report = Guid.CreateVersion7();
+        await server.Writer.WriteAsync((s, ct) => server.App.Services.GetRequiredService<AccessGrants>().DecideForAsync(s, report, subject, ct), CancellationToken.None);
+        await server.Writer.WriteAsync((s, ct) => s.Db.Set<AccessGrant>().Where(g => g.OrganizationId == TestNetwork.Center).ExecuteDeleteAsync(ct), CancellationToken.None);
+
+        await server.App.Services.GetRequiredService<GrantsOfTheDay>().ArmAsync(CancellationToken.None);
+
+        await using NoroshiDb db = server.Read();
+        for (int n = 0; n < 100 && !await db.Set<AccessGrant>().AnyAsync(g => g.OrganizationId == TestNetwork.Center, CancellationToken.None); n++)
+        {
+            await Task.Delay(100, CancellationToken.None);
+        }
+
+        Assert.Equal(3, await db.Set<AccessGrant>().CountAsync(g => g.SubjectId == report, CancellationToken.None));
+        Assert.True(await db.Jobs.AnyAsync(j => j.Kind == GrantsOfTheDay.JobKind, CancellationToken.None));
+    }
+
     [Fact]
     public async Task Endpoints_EveryOne_HasAnExplicitPolicy()
     {

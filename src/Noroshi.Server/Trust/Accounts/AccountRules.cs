@@ -30,7 +30,12 @@ internal static class AccountRules
         MailAddress(email) ? [] : [new Fault("NRS-T008", "email")];
 
     internal static ImmutableArray<Fault> Name(string name) =>
-        name.Trim() is { Length: > 0 and <= LongestName } trimmed && !trimmed.Any(char.IsControl) ? [] : [new Fault("NRS-T007", "name").With("limit", Text(LongestName))];
+        IsLine(name, LongestName) ? [] : [new Fault("NRS-T007", "name").With("limit", Text(LongestName))];
+
+    /// <summary>One line of text that every engine stores: not empty, no control characters, no half of a character.</summary>
+    internal static bool IsLine(string text, int longest) =>
+        text.Trim().Length is var length && length > 0 && length <= longest && !text.Any(char.IsControl)
+        && !text.EnumerateRunes().Any(r => r == System.Text.Rune.ReplacementChar);
 
     internal static ImmutableArray<Fault> Password(string password, string email)
     {
@@ -50,7 +55,7 @@ internal static class AccountRules
     }
 
     private static bool MailAddress(string email) =>
-        email.Length is > 2 and <= 254 && !email.AsSpan().ContainsAny(_notInAddresses) && !email.Any(char.IsControl)
+        IsLine(email, 254) && email.Length > 2 && !email.AsSpan().ContainsAny(_notInAddresses)
         && email.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at == email.LastIndexOf('@') && at < email.Length - 1;
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -75,7 +75,7 @@ internal sealed class Passkeys(IDataProtectionProvider protection, Writer writer
     private async Task<IResult> AddAsync(HttpContext context, IPasskeyHandler<Account> handler, CancellationToken cancellationToken)
     {
         string name = context.Request.Query["name"].ToString().Trim();
-        if (name.Length is 0 or > LongestName || name.Any(char.IsControl))
+        if (!AccountRules.IsLine(name, LongestName))
         {
             return Results.Faults(new Fault("NRS-T021", "name").With("limit", "60"));
         }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Noroshi.Core.Vocabulary.Records;
 using Noroshi.Server.Store;
 
 namespace Noroshi.Server.Trust.Accounts;
@@ -8,6 +9,7 @@ namespace Noroshi.Server.Trust.Accounts;
 internal sealed class Passwords(Database database, Writer writer, TimeProvider clock, IPasswordHasher<Account> hasher)
 {
     private static readonly Account _nobody = new() { DisplayName = "" };
+    private readonly RefusalBurst _burst = new();
     private readonly Lazy<string> _decoy = new(() => hasher.HashPassword(_nobody, "nobody's password"));
 
     internal string Hash(string password) => hasher.HashPassword(_nobody, password);
@@ -34,7 +36,15 @@ internal sealed class Passwords(Database database, Writer writer, TimeProvider c
         PasswordVerificationResult result = hasher.VerifyHashedPassword(account ?? _nobody, account?.PasswordHash ?? _decoy.Value, typed);
         if (account is null || result is PasswordVerificationResult.Failed || Attempts.IsLocked(account, clock.GetUtcNow()))
         {
-            await writer.WriteAsync((s, ct) => Attempts.FailAsync(s, account?.Id ?? Guid.Empty, ct), cancellationToken);
+            int burst = _burst.Add(clock.GetUtcNow());
+            await writer.WriteAsync(async (s, ct) =>
+            {
+                await Attempts.FailAsync(s, account?.Id ?? Guid.Empty, ct);
+                if (burst > 0)
+                {
+                    s.Append(new SignInsRefused(Guid.Empty, burst), Guid.Empty);
+                }
+            }, cancellationToken);
             return null;
         }
 

@@ -75,13 +75,24 @@ internal sealed class AcceptInvitation(Database database, Writer writer, Passwor
         }
 
         string hash = passwords.Hash(form.Text("password"));
-        Account? account = await writer.WriteAsync(async (s, ct) =>
+        try
         {
-            Account made = NewAccount.Add(s, email, form.Text("name"), hash);
-            Guid organization = invitation.OrganizationId ?? await makeCenter(s, center, made.Id, ct);
-            return await UseAsync(s, invitation, made.Id, organization, ct) ? made : throw new FaultException(new Fault("NRS-T003"));
-        }, cancellationToken);
-        return await signIn.GoOnAsync(context, account, "/", cancellationToken);
+            Account account = await writer.WriteAsync(async (s, ct) =>
+            {
+                Account made = NewAccount.Add(s, email, form.Text("name"), hash);
+                Guid organization = invitation.OrganizationId ?? await makeCenter(s, center, made.Id, ct);
+                return await UseAsync(s, invitation, made.Id, organization, ct) ? made : throw new FaultException(new Fault("NRS-T003"));
+            }, cancellationToken);
+            return await signIn.GoOnAsync(context, account, "/", cancellationToken);
+        }
+        catch (FaultException)
+        {
+            return await GoneAsync(context);
+        }
+        catch (Exception e) when (StoreFailure.IsDuplicate(e))
+        {
+            return await AskAsync(context, invitation, secret, form, [new Fault("NRS-T010", "email")], cancellationToken);
+        }
     }
 
     // Once: the row that two clicks race for is marked by whoever is first.
@@ -132,8 +143,8 @@ internal sealed class AcceptInvitation(Database database, Writer writer, Passwor
 
     private static Fault[] CenterFaults(bool isSetUp, LocalizedText name) => !isSetUp ? [] :
     [
-        .. name.Ja.Length is > 0 and <= LongestName ? Array.Empty<Fault>() : [new Fault("NRS-T019", "centerJa").With("limit", "100")],
-        .. name.En.Length is > 0 and <= LongestName ? Array.Empty<Fault>() : [new Fault("NRS-T019", "centerEn").With("limit", "100")],
+        .. AccountRules.IsLine(name.Ja, LongestName) ? Array.Empty<Fault>() : [new Fault("NRS-T019", "centerJa").With("limit", "100")],
+        .. AccountRules.IsLine(name.En, LongestName) ? Array.Empty<Fault>() : [new Fault("NRS-T019", "centerEn").With("limit", "100")],
     ];
 
     private static async Task<IResult> GoneAsync(HttpContext context)

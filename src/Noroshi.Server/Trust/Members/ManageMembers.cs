@@ -27,7 +27,7 @@ internal static class ManageMembers
     }
 
     /// <summary>What an invitation asks for, by API.</summary>
-    internal sealed record InvitationRequest(string Email, IReadOnlyList<string> Roles);
+    internal sealed record InvitationRequest(string? Email, IReadOnlyList<string>? Roles);
 
     private static async Task<IResult> ApiListAsync(HttpContext context, Database database, CancellationToken cancellationToken)
     {
@@ -37,7 +37,7 @@ internal static class ManageMembers
 
     private static async Task<IResult> ApiInviteAsync(InvitationRequest request, HttpContext context, Writer writer, CancellationToken cancellationToken)
     {
-        (string? secret, ImmutableArray<Fault> faults) = await InviteAsync(writer, context.Viewer(), request.Email, request.Roles, cancellationToken);
+        (string? secret, ImmutableArray<Fault> faults) = await InviteAsync(writer, context.Viewer(), request.Email ?? "", request.Roles ?? [], cancellationToken);
         return secret is null ? Results.Faults(faults) : Results.Json(new { path = "/invitation?t=" + secret }, statusCode: StatusCodes.Status201Created);
     }
 

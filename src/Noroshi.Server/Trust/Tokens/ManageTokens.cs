@@ -26,7 +26,7 @@ internal static class ManageTokens
     }
 
     /// <summary>What a token is asked for with, by API.</summary>
-    internal sealed record TokenRequest(string Name, IReadOnlyList<string> Roles, int Days);
+    internal sealed record TokenRequest(string? Name, IReadOnlyList<string>? Roles, int Days);
 
     private static async Task<IResult> FormAsync(HttpContext context, Writer writer, AccountPageReader page, CancellationToken cancellationToken)
     {
@@ -57,7 +57,7 @@ internal static class ManageTokens
 
     private static async Task<IResult> ApiCreateAsync(TokenRequest request, HttpContext context, Writer writer, CancellationToken cancellationToken)
     {
-        (string? token, ImmutableArray<Fault> faults) = await CreateAsync(writer, context.Viewer(), request.Name, request.Roles, request.Days, cancellationToken);
+        (string? token, ImmutableArray<Fault> faults) = await CreateAsync(writer, context.Viewer(), request.Name ?? "", request.Roles ?? [], request.Days, cancellationToken);
         return token is null ? Results.Faults(faults) : Results.Json(new { token }, statusCode: StatusCodes.Status201Created);
     }
 
@@ -75,7 +75,7 @@ internal static class ManageTokens
     {
         ImmutableArray<Role> roles = [.. words.Select(RoleList.Find).OfType<Role>().Distinct()];
         var faults = ImmutableArray.CreateBuilder<Fault>();
-        if (name.Trim().Length is 0 or > LongestName || name.Any(char.IsControl))
+        if (!AccountRules.IsLine(name, LongestName))
         {
             faults.Add(new Fault("NRS-T012", "name").With("limit", LongestName.ToString(CultureInfo.InvariantCulture)));
         }
