@@ -12,9 +12,7 @@ internal static partial class FailureHandling
     {
         try
         {
-            // Routing has already looked; saying 404 here keeps an unknown path from asking to sign in.
-            if (context.GetEndpoint() is null) context.Response.StatusCode = StatusCodes.Status404NotFound;
-            else await next(context);
+            await RouteAsync(context, next);
             if (IsBare(context.Response)) await Failure.WriteAsync(context, context.Response.StatusCode, Failure.Of(context.Response.StatusCode));
         }
         catch (Exception e) when (context.RequestAborted.IsCancellationRequested)
@@ -26,6 +24,22 @@ internal static partial class FailureHandling
             if (context.Response.HasStarted) throw;
             var (status, fault) = Explain(context, e);
             await Failure.WriteAsync(context, status, fault);
+        }
+    }
+
+    // Routing has already looked. Saying 404 here keeps an unknown path from asking to sign in; what routing itself answers with
+    // (405, 415: endpoints without a route, hence without a policy) would be refused by the policy that denies.
+    private static Task RouteAsync(HttpContext context, RequestDelegate next)
+    {
+        switch (context.GetEndpoint())
+        {
+            case null:
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            case not RouteEndpoint and { RequestDelegate: { } refuse }:
+                return refuse(context);
+            default:
+                return next(context);
         }
     }
 
