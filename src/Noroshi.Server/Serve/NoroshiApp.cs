@@ -1,3 +1,4 @@
+using Noroshi.Core.Content;
 using Noroshi.Server.Collect;
 using Noroshi.Server.Content;
 using Noroshi.Server.Ledger;
@@ -35,6 +36,7 @@ internal static class NoroshiApp
         services.AddNetworkForAccess();
         services.AddCollect();
         services.AddSingleton<ReadDesks>(async (db, _, ct) => (await db.ReadMapAsync(ct)).Organizations.ToDictionary(o => o.Id, o => o.Desks));
+        services.AddSingleton(provider => ReadReportSources.From(provider.GetRequiredService<Catalog>()));
         services.AddShare(settings);
         services.AddWeb(new WebOptions { IsDemo = settings.Demo });
 
