@@ -51,6 +51,7 @@ internal static class VerifyReceipt
         var at = receipt.At.ToOffset(TimeSpan.FromHours(9)).ToString("yyyy-MM-dd HH:mm:ss.fff 'JST'", CultureInfo.InvariantCulture);
         terminal.Line(terminal.Say("cli.verify.good", ("kind", receipt.Kind), ("subject", $"{receipt.Subject}"), ("at", at)));
         terminal.Line(terminal.Say("cli.verify.place", ("position", $"{receipt.Position}"), ("origin", receipt.Head.Origin), ("size", $"{receipt.Head.Size}")));
+        if (HeadText.Epoch(receipt.Head) is { } epoch) terminal.Line(terminal.Say("cli.verify.epoch", ("epoch", $"{epoch}")));
         foreach (var key in receipt.Keys) terminal.Line(terminal.Say("cli.verify.signed", ("key", key.ToString())));
         if (!isTrusted) terminal.Note(terminal.Say("cli.verify.compare"));
         return ExitCode.Done;
@@ -66,6 +67,7 @@ internal static class VerifyReceipt
         ["body"] = receipt.Body.DeepClone(),
         ["origin"] = receipt.Head.Origin,
         ["size"] = receipt.Head.Size,
+        ["epoch"] = HeadText.Epoch(receipt.Head),
         ["root"] = receipt.Head.Root.ToBase64(),
         ["keys"] = new JsonArray([.. receipt.Keys.Select(k => JsonValue.Create(k.ToString()))]),
         ["keyIsTrusted"] = isTrusted,

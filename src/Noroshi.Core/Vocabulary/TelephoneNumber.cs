@@ -9,7 +9,8 @@ public static class TelephoneNumber
     /// <remarks>E.164 allows 15 digits; an extension adds to them. 110 and 119 are three.</remarks>
     public static bool IsPlausible(string text)
     {
-        if (!FactParsing.IsKeepable(text)) return false;
+        // What Unicode calls no character, Normalize throws on.
+        if (!FactParsing.IsKeepable(text) || text.EnumerateRunes().Any(r => (r.Value & 0xFFFE) == 0xFFFE || r.Value is >= 0xFDD0 and <= 0xFDEF)) return false;
         var plain = text.Normalize(NormalizationForm.FormKC).Replace("内線", " ", StringComparison.Ordinal).Replace("ext.", " ", StringComparison.OrdinalIgnoreCase).Replace("ext", " ", StringComparison.OrdinalIgnoreCase);
         return plain.Count(char.IsAsciiDigit) is >= 3 and <= 20 && plain.All(c => char.IsAsciiDigit(c) || " -‐−–ー~〜()+#*,.".Contains(c, StringComparison.Ordinal));
     }

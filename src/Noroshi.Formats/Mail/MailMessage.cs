@@ -34,4 +34,7 @@ public sealed record MailMessage
 
     /// <summary>Further headers with free text, such as <c>X-Noroshi-Alert</c>; not those the writer makes itself.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    /// <summary>Files that go with it; with any, the message is a <c>multipart/mixed</c>.</summary>
+    public ImmutableArray<MailAttachment> Attachments { get; init; } = [];
 }

@@ -16,4 +16,7 @@ public readonly record struct MailRefusal(string Code, string Header)
 
     /// <summary>A message id is not shaped like <c>left@right</c>.</summary>
     public const string MessageId = "NRS-F043";
+
+    /// <summary>A file's name or type cannot be written without quoting.</summary>
+    public const string AttachmentName = "NRS-F044";
 }

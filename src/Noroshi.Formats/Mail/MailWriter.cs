@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Noroshi.Formats.Mail;
@@ -23,7 +24,8 @@ public static class MailWriter
         if (refusal is not null) { return null; }
         var text = new StringBuilder();
         Headers(text, message);
-        Body(text, message);
+        if (message.Attachments.IsEmpty) { Body(text, message); }
+        else { Parts(text, message); }
         return Encoding.ASCII.GetBytes(text.ToString());
     }
 
@@ -56,6 +58,7 @@ public static class MailWriter
             if (!IsFree(name)) { return new(MailRefusal.HeaderName, HeaderText.IsOneLine(name) ? name : ""); }
             if (!HeaderText.IsOneLine(value)) { return new(MailRefusal.ControlCharacter, name); }
         }
+        if (message.Attachments.Any(static a => !a.IsWritable)) { return new(MailRefusal.AttachmentName, "Content-Disposition"); }
         return null;
     }
 
@@ -87,6 +90,28 @@ public static class MailWriter
         text.Append("Content-Type: text/plain; charset=utf-8\r\n");
         text.Append(isPlain ? "Content-Transfer-Encoding: 7bit\r\n\r\n" : "Content-Transfer-Encoding: base64\r\n\r\n");
         text.Append(isPlain ? lines : Convert.ToBase64String(Encoding.UTF8.GetBytes(lines), Base64FormattingOptions.InsertLineBreaks) + "\r\n");
+    }
+
+    // RFC 2046 section 5.1. The boundary comes from the message's id, so the same message is always the same bytes; "=_" stands in no base64 line.
+    private static void Parts(StringBuilder text, MailMessage message)
+    {
+        var boundary = "=_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(message.MessageId))).AsSpan(0, 32).ToString();
+        text.Append(CultureInfo.InvariantCulture, $"Content-Type: multipart/mixed; boundary=\"{boundary}\"\r\n\r\n--{boundary}\r\n");
+        var lines = message.Text.ReplaceLineEndings("\r\n");
+        Part(text, "text/plain; charset=utf-8", null, Encoding.UTF8.GetBytes(lines.EndsWith("\r\n", StringComparison.Ordinal) ? lines : lines + "\r\n"));
+        foreach (var file in message.Attachments)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"--{boundary}\r\n");
+            Part(text, file.MediaType, file.Name, file.Content.AsSpan());
+        }
+        text.Append(CultureInfo.InvariantCulture, $"--{boundary}--\r\n");
+    }
+
+    private static void Part(StringBuilder text, string type, string? name, ReadOnlySpan<byte> content)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"Content-Type: {type}\r\nContent-Transfer-Encoding: base64\r\n");
+        if (name is not null) { text.Append(CultureInfo.InvariantCulture, $"Content-Disposition: attachment; filename=\"{name}\"\r\n"); }
+        text.Append("\r\n").Append(Convert.ToBase64String(content, Base64FormattingOptions.InsertLineBreaks)).Append("\r\n");
     }
 
     private static string Date(DateTimeOffset date)

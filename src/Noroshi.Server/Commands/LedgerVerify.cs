@@ -17,26 +17,27 @@ internal static class LedgerVerify
     {
         bool json = args.Contains("--json");
         string[] rest = [.. args.Where(a => a != "--json")];
-        Note? against = null;
+        (Note? against, ProofFile? receipt) = (null, null);
         if (Array.IndexOf(rest, "--against") is >= 0 and var i && i + 1 < rest.Length)
         {
-            against = await KeptAsync(rest[i + 1]);
+            (against, receipt) = await KeptAsync(rest[i + 1]);
             rest = [.. rest[..i], .. rest[(i + 2)..]];
         }
 
         (Settings? settings, var faults) = Settings.Load(rest, Environment.GetEnvironmentVariable);
         await using var database = new Database(settings?.Store ?? throw new FaultException(faults));
         await using NoroshiDb db = database.CreateDbContext();
-        LedgerFinding finding = await new LedgerVerifier(db, CommittedContentsList.All(database)).WalkAsync(against, json ? null : new Counter(), CancellationToken.None);
+        LedgerFinding finding = await new LedgerVerifier(db, CommittedContentsList.All(database)) { Receipt = receipt }.WalkAsync(against, json ? null : new Counter(), CancellationToken.None);
         Print(finding, json);
         return finding.Faults.Count == 0 ? 0 : 1;
     }
 
     // A signed head by itself, or the one inside a receipt.
-    private static async Task<Note> KeptAsync(string file)
+    private static async Task<(Note Head, ProofFile? Receipt)> KeptAsync(string file)
     {
         byte[] bytes = File.Exists(file) ? await File.ReadAllBytesAsync(file) : [];
-        return ProofFile.Parse(bytes, out _)?.Head ?? Note.Parse(bytes, out _) ?? throw new FaultException(new Fault("NRS-T113", "--against").With("file", file));
+        ProofFile? receipt = ProofFile.Parse(bytes, out _);
+        return (receipt?.Head ?? Note.Parse(bytes, out _) ?? throw new FaultException(new Fault("NRS-T113", "--against").With("file", file)), receipt);
     }
 
     private static void Print(LedgerFinding finding, bool json)

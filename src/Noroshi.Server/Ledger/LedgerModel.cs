@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Noroshi.Server.Store;
 
 namespace Noroshi.Server.Ledger;
 
@@ -73,6 +74,12 @@ internal static class LedgerModel
             e.Property(x => x.At).HasColumnName("at");
             e.Property(x => x.Fault).HasColumnName("fault");
             e.Property(x => x.ResolvedAt).HasColumnName("resolved_at");
+        });
+        model.Entity<Witnesses.HeadWitness>(e =>
+        {
+            e.HasKey(w => w.Id);
+            e.HasIndex(w => new { w.Day, w.OrganizationId }).IsUnique().HasDatabaseName("ix_head_witness_day");
+            e.Named("head_witness");
         });
     }
 }

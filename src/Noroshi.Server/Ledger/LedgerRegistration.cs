@@ -10,6 +10,9 @@ internal static class LedgerRegistration
         services.AddHostedService(provider => provider.GetRequiredService<HeadSigner>());
         services.AddSingleton<Receipts>();
         services.AddHostedService<ReactionRunner>();
+        services.AddSingleton<Witnesses.SendHeads>();
+        services.AddSingleton(Witnesses.SendHeads.Job);
+        services.AddHostedService(provider => provider.GetRequiredService<Witnesses.SendHeads>());
     }
     internal static void MapLedger(this IEndpointRouteBuilder app) => Pages.ShowLedger.Map(app);
 }

@@ -6,6 +6,7 @@ using Noroshi.Core.Trust.Ledger;
 using Noroshi.Core.Vocabulary;
 using Noroshi.Formats.Merkle;
 using Noroshi.Formats.SignedNote;
+using Noroshi.Formats.TlogProof;
 using Noroshi.Server.Store;
 
 namespace Noroshi.Server.Ledger;
@@ -15,6 +16,9 @@ namespace Noroshi.Server.Ledger;
 internal sealed class LedgerVerifier(NoroshiDb db, IEnumerable<CommittedContents> contents)
 {
     private const int BatchSize = 16 * Tile.FullWidth;
+    /// <summary>The receipt from which the head to compare with comes; null when it is a head by itself.</summary>
+    internal ProofFile? Receipt { get; init; }
+
     private readonly List<Fault> _faults = [];
     private readonly HashSet<UInt128> _commitments = [];
     private readonly MerkleFrontier _frontier = new();
@@ -199,16 +203,35 @@ internal sealed class LedgerVerifier(NoroshiDb db, IEnumerable<CommittedContents
 
         if (against is not null && Kept(against, keys) is { } kept)
         {
-            if (HeadEpoch(against) is { } epoch && epoch < head.Epoch && kept.Size > await RestoredSizeAsync(epoch, cancellationToken))
+            if (HeadEpoch(against) is { } epoch && epoch < head.Epoch && await RestoredSizeAsync(epoch, cancellationToken) is var restored && kept.Size > restored)
             {
-                Add(new Fault("NRS-T110").With("size", Number(kept.Size)).With("epoch", Number(epoch)).With("restored", Number(await RestoredSizeAsync(epoch, cancellationToken))));
+                // The receipt's head was lost, its entry perhaps not: then it stands where it stood.
+                if (Receipt is { } receipt)
+                {
+                    if (receipt.Index >= restored) Add(new Fault("NRS-T114").With("position", Number(receipt.Index)).With("epoch", Number(epoch)).With("restored", Number(restored)));
+                    else await CheckReceiptAsync(receipt, cancellationToken);
+                    return heads;
+                }
+
+                Add(new Fault("NRS-T110").With("size", Number(kept.Size)).With("epoch", Number(epoch)).With("restored", Number(restored)));
                 return heads;
             }
 
+            if (Receipt is not null) await CheckReceiptAsync(Receipt, cancellationToken);
             heads.Insert(heads.FindIndex(h => h.Size >= kept.Size) is >= 0 and var i ? i : heads.Count, kept);
         }
 
         return heads;
+    }
+
+    private async Task CheckReceiptAsync(ProofFile receipt, CancellationToken cancellationToken)
+    {
+        byte[]? leaf = await db.LedgerEntries.Where(e => e.Position == receipt.Index).Select(e => e.Leaf).SingleOrDefaultAsync(cancellationToken);
+        // An entry that is not there at all is the tail's fault, and told as such.
+        if (leaf is not null && receipt.Extra is { } entry && !LedgerText.LeafHash(entry.AsSpan()).ToArray().AsSpan().SequenceEqual(leaf))
+        {
+            Add(new Fault("NRS-T116").With("position", Number(receipt.Index)));
+        }
     }
 
     private void CheckNote(SignedHead signed, NoteKey[] keys)

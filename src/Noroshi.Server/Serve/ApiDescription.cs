@@ -15,5 +15,17 @@ internal static class ApiDescription
         });
     });
 
-    internal static void MapApiDescription(this IEndpointRouteBuilder app) => app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+    internal static void MapApiDescription(this IEndpointRouteBuilder app) => app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous().Add(OnlyV1);
+
+    // The framework answers other names with words of its own; ours have a code.
+    private static void OnlyV1(EndpointBuilder endpoint)
+    {
+        RequestDelegate? describe = endpoint.RequestDelegate;
+        endpoint.RequestDelegate = context =>
+        {
+            if (context.Request.RouteValues["documentName"] is "v1" && describe is not null) return describe(context);
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        };
+    }
 }

@@ -34,6 +34,7 @@ internal static class NoroshiApp
         services.AddContent(settings.Content);
         services.AddTrust(settings, database.Engine);
         services.AddNetworkForAccess();
+        services.AddLedgerWitnesses(settings);
         services.AddCollect();
         services.AddSingleton<ReadDesks>(async (db, _, ct) => (await db.ReadMapAsync(ct)).Organizations.ToDictionary(o => o.Id, o => o.Desks));
         services.AddSingleton(provider => ReadReportSources.From(provider.GetRequiredService<Catalog>()));

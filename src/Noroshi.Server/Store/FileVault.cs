@@ -60,7 +60,7 @@ internal sealed class FileVault(Database database, KeyRing keys)
                 StoredAt = at,
             };
         }
-        catch (IOException e)
+        catch (IOException e) when (e is not BadHttpRequestException)
         {
             throw new StoreUnavailableException("The file could not be written.", e);
         }
@@ -120,7 +120,7 @@ internal sealed class FileVault(Database database, KeyRing keys)
     {
         byte[] buffer = new byte[SealingWriter.ChunkBytes];
         long bytes = 0;
-        for (int read; (read = await content.ReadAsync(buffer, cancellationToken)) > 0;)
+        for (int read; (read = await ReadAsync(content, buffer, cancellationToken)) > 0;)
         {
             bytes += read;
             if (bytes > limit)
@@ -134,6 +134,19 @@ internal sealed class FileVault(Database database, KeyRing keys)
         }
 
         return bytes;
+    }
+
+    // A sender that breaks off is not a disk that is full.
+    private static async ValueTask<int> ReadAsync(Stream content, byte[] buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await content.ReadAsync(buffer, cancellationToken);
+        }
+        catch (IOException e) when (e is not BadHttpRequestException)
+        {
+            throw new InvalidDataException("The content broke off.", e);
+        }
     }
 
     // A rename within the folder: a crash leaves the whole file or none. An equal content that is there already wins.

@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -30,6 +31,8 @@ internal static class WebRegistration
         services.AddScoped<FrameState>();
         services.AddRazorComponents();
         services.AddCascadingValue(sp => new Words(sp.GetRequiredService<Texts>(), sp.GetRequiredService<IHttpContextAccessor>().HttpContext!.Language()));
+        // The same member twice means two things to two readers, and an unknown one is a typing error: both are refused.
+        services.ConfigureHttpJsonOptions(o => (o.SerializerOptions.AllowDuplicateProperties, o.SerializerOptions.UnmappedMemberHandling, o.SerializerOptions.MaxDepth) = (false, JsonUnmappedMemberHandling.Disallow, 16));
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         services.Configure<KestrelServerOptions>(o => o.Limits.MaxRequestBodySize = options.MaxBodyBytes);
         services.Configure<FormOptions>(o => o.ValueCountLimit = 4096);
@@ -46,6 +49,7 @@ internal static class WebRegistration
         Assets.Use(app);
         app.Use(FailureHandling.HandleAsync);
         app.Use(CrossSiteGuard.CheckAsync);
+        app.Use(BodyTypes.CheckAsync);
     }
 
     internal static void MapWeb(this IEndpointRouteBuilder app)

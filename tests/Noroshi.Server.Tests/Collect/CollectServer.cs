@@ -24,11 +24,15 @@ internal sealed class CollectServer : IAsyncDisposable
 
     private CollectServer(WebApplication app, Database database) => (_app, _database) = (app, database);
 
-    internal static async Task<CollectServer> StartAsync(string engine)
+    internal WebApplication App => _app;
+
+    internal Uri Address => new(_app.Urls.First());
+
+    internal static async Task<CollectServer> StartAsync(string engine, params string[] given)
     {
         StoreOptions options = await TestStore.NewOptionsAsync(engine);
         // The settings want an address of PostgreSQL; the database is handed over ready-made.
-        (Settings? settings, var faults) = Settings.Load(["--data", options.DataFolder, "--log-level", "critical"], _ => null);
+        (Settings? settings, var faults) = Settings.Load(["--data", options.DataFolder, "--log-level", "critical", .. given], _ => null);
         Assert.Empty(faults);
         var database = new Database(options);
         WebApplication app = NoroshiApp.Build(settings!, database, TimeProvider.System);

@@ -1,4 +1,7 @@
+using Noroshi.Core.Vocabulary;
 using Noroshi.Core.Vocabulary.Records;
+using Noroshi.Formats.SignedNote;
+using Noroshi.Formats.TlogProof;
 using Noroshi.Server.Ledger;
 using Noroshi.Server.Store;
 using Noroshi.Server.Tests.Support;
@@ -30,6 +33,40 @@ public sealed class BackupTests
         Assert.Equal(content, read.ToArray());
         File.Delete(file);
     }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Verify_ReceiptsOfAFormerEpoch_SaysWhichLieBeyondTheRestore(string engine)
+    {
+        await using TestStore store = await TestStore.CreateAsync(engine);
+        Guid kept = await ParkAsync(store);
+        await store.NewSigner().CoveringAsync(0, CancellationToken.None);
+        string file = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N") + ".backup");
+        await Backup.MakeAsync(store.Database, file, DateTimeOffset.UnixEpoch, CancellationToken.None);
+        // Its head covers what will be lost; its entry is in the backup.
+        Guid lost = await ParkAsync(store);
+        var receipts = new Receipts(store.Database, store.NewSigner());
+        ProofFile beyond = ProofFile.Parse(await receipts.ForAsync(lost, ["StepParked"], 0, CancellationToken.None), out _)!;
+        ProofFile before = ProofFile.Parse(await receipts.ForAsync(kept, ["StepParked"], 0, CancellationToken.None), out _)! with { Head = beyond.Head };
+        await using TestStore empty = await TestStore.CreateEmptyAsync(engine);
+        BackupManifest manifest = await Restore.FromAsync(file, empty.Database, TimeProvider.System, CancellationToken.None);
+        File.Delete(file);
+
+        Assert.Equal("NRS-T110", Assert.Single(await FaultsAsync(empty, beyond.Head, null)).Code);
+        Fault fault = Assert.Single(await FaultsAsync(empty, beyond.Head, beyond));
+        Assert.Equal("NRS-T114", fault.Code);
+        Assert.Contains(fault.Values, v => v.Key == "restored" && v.Value == manifest.LedgerSize.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Empty(await FaultsAsync(empty, before.Head, before));
+        Assert.Equal("NRS-T116", Assert.Single(await FaultsAsync(empty, before.Head, before with { Extra = beyond.Extra })).Code);
+    }
+
+    private static async Task<IReadOnlyList<Fault>> FaultsAsync(TestStore store, Note head, ProofFile? receipt)
+    {
+        await using NoroshiDb db = store.Read();
+        return (await new LedgerVerifier(db, []) { Receipt = receipt }.WalkAsync(head, null, CancellationToken.None)).Faults;
+    }
+
+    private static async Task<Guid> ParkAsync(TestStore store) =>
+        (await store.Writer.WriteAsync((s, _) => Task.FromResult(s.Append(new StepParked(s.NewId(), "r", 1), Guid.Empty)), CancellationToken.None)).Record.Subject;
 
     [Fact]
     public async Task Restore_IntoAUsedFolder_IsRefused()

@@ -70,9 +70,12 @@ public sealed class TypedReport(IReadOnlyDictionary<string, string[]> fields)
             }
         }
 
+        // The form as it stood when its page was opened: a page left open over an upgrade is told, and keeps what was typed.
+        string version = Text("formVersion");
         return new()
         {
             ["form"] = form.Id,
+            ["formVersion"] = version.Length == 0 ? null : version,
             ["stage"] = ReportWords.Of(stage),
             ["facts"] = facts,
             ["consents"] = new JsonObject(Enum.GetValues<Consent>().Select(c => KeyValuePair.Create(ReportWords.Of(c), (JsonNode?)Consents(c)))),

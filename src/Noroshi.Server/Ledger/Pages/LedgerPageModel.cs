@@ -1,3 +1,6 @@
+using Noroshi.Core.Vocabulary;
+using Noroshi.Server.Ledger.Witnesses;
+
 namespace Noroshi.Server.Ledger.Pages;
 
 /// <summary>What the ledger page shows.</summary>
@@ -18,6 +21,15 @@ public sealed record LedgerPageModel
 
     /// <summary>The record kind asked for; null for all.</summary>
     public required string? Kind { get; init; }
+
+    /// <summary>Every restore there was: where a ledger of this name broke.</summary>
+    internal IReadOnlyList<Restoration> Restores { get; init; } = [];
+
+    /// <summary>Who holds which head, newest first.</summary>
+    internal IReadOnlyList<HeadWitness> Witnesses { get; init; } = [];
+
+    /// <summary>What the witnesses are called.</summary>
+    internal IReadOnlyDictionary<Guid, LocalizedText> WitnessNames { get; init; } = new Dictionary<Guid, LocalizedText>();
 
     internal string Query(string? before)
     {

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Noroshi.Core.Vocabulary;
+using Noroshi.Core.Vocabulary.Records;
+using Noroshi.Server.Ledger.Witnesses;
 using Noroshi.Server.Store;
 using Noroshi.Server.Trust;
 using Noroshi.Server.Web;
@@ -11,6 +13,7 @@ namespace Noroshi.Server.Ledger.Pages;
 internal static class ShowLedger
 {
     internal const int PageSize = 50;
+    private const int MostWitnesses = 31;
 
     internal static void Map(IEndpointRouteBuilder app)
     {
@@ -18,10 +21,13 @@ internal static class ShowLedger
         app.MapGet("/ledger/head", HeadFileAsync).RequireSignedIn();
         app.MapGet("/api/v1/ledger/head", HeadFileAsync).RequireSignedIn();
         app.MapGet("/api/v1/ledger/entries", EntriesAsync).RequireRole(Role.Auditor);
+        app.MapGet("/api/v1/ledger/restores", ApiRestoresAsync).RequireSignedIn();
+        app.MapGet("/api/v1/ledger/witnesses", ApiWitnessesAsync).RequireRole(Role.Auditor);
     }
 
-    private static async Task<IResult> PageAsync(NoroshiDb db, HeadSigner signer, string? before, string? kind, CancellationToken cancellationToken)
+    private static async Task<IResult> PageAsync(NoroshiDb db, HeadSigner signer, ReadWitnesses readWitnesses, string? before, string? kind, CancellationToken cancellationToken)
     {
+        kind = RecordKinds.All.Contains(kind) ? kind : null;
         LedgerHead head = await db.LedgerHeads.SingleAsync(cancellationToken);
         LedgerEntry[] entries = await PageOfAsync(db, Position(before) ?? long.MaxValue, kind, cancellationToken);
         return Results.Page<LedgerPage>(new LedgerPageModel
@@ -35,6 +41,9 @@ internal static class ShowLedger
             HasOlder = entries.Length > PageSize,
             IsNewest = before is null,
             Kind = kind,
+            Restores = await RestoresAsync(db, cancellationToken),
+            Witnesses = before is null ? await WitnessesAsync(db, cancellationToken) : [],
+            WitnessNames = (await readWitnesses(db, cancellationToken)).DistinctBy(w => w.Id).ToDictionary(w => w.Id, w => w.Name),
         });
     }
 
@@ -52,6 +61,11 @@ internal static class ShowLedger
 
     private static async Task<IResult> EntriesAsync(NoroshiDb db, string? before, string? kind, CancellationToken cancellationToken)
     {
+        if (!string.IsNullOrEmpty(kind) && !RecordKinds.All.Contains(kind))
+        {
+            return Results.Faults(new Fault("NRS-T115", "kind"), StatusCodes.Status400BadRequest);
+        }
+
         LedgerEntry[] entries = await PageOfAsync(db, Position(before) ?? long.MaxValue, kind, cancellationToken);
         LedgerEntry[] shown = [.. entries.Take(PageSize)];
         return Results.Json(new
@@ -60,6 +74,23 @@ internal static class ShowLedger
             next = entries.Length > PageSize ? shown[^1].Position.ToString(CultureInfo.InvariantCulture) : null,
         });
     }
+
+    // For everybody who may hold a receipt: which ones lie beyond a restore.
+    private static async Task<IResult> ApiRestoresAsync(NoroshiDb db, CancellationToken cancellationToken) =>
+        Results.Json(new { items = (await RestoresAsync(db, cancellationToken)).Select(r => new { epoch = r.Epoch, at = r.At, formerEpoch = r.Epoch - 1, lostFrom = r.Size }), next = (string?)null });
+
+    private static async Task<IResult> ApiWitnessesAsync(NoroshiDb db, CancellationToken cancellationToken) =>
+        Results.Json(new
+        {
+            items = (await WitnessesAsync(db, cancellationToken)).Select(w => new { day = w.Day, organization = w.OrganizationId, epoch = w.Epoch, size = w.Size, root = w.Root, state = w.State.ToString().ToLowerInvariant(), attempts = w.Attempts, code = w.Code, reason = w.Reason, sentAt = w.SentAt }),
+            next = (string?)null,
+        });
+
+    private static Task<HeadWitness[]> WitnessesAsync(NoroshiDb db, CancellationToken cancellationToken) =>
+        db.Set<HeadWitness>().OrderByDescending(w => w.Day).ThenBy(w => w.Id).Take(MostWitnesses).ToArrayAsync(cancellationToken);
+
+    private static async Task<Restoration[]> RestoresAsync(NoroshiDb db, CancellationToken cancellationToken) =>
+        [.. (await db.LedgerEntries.Where(e => e.Kind == nameof(LedgerRestored)).OrderBy(e => e.Position).ToArrayAsync(cancellationToken)).Select(Restoration.Of)];
 
     private static Task<LedgerEntry[]> PageOfAsync(NoroshiDb db, long before, string? kind, CancellationToken cancellationToken)
     {

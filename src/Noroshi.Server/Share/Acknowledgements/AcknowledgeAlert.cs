@@ -48,6 +48,7 @@ internal sealed class AcknowledgeAlert(Writer writer)
 
         string said = (comment ?? "").Trim();
         if (said.Length > MaxComment) return AlertAnswer.Refused(StatusCodes.Status422UnprocessableEntity, new Fault("NRS-S005", "comment").With("limit", "2000").With("length", said.Length.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        if (!FactParsing.IsKeepable(said)) return AlertAnswer.Refused(StatusCodes.Status422UnprocessableEntity, new Fault("NRS-S006", "comment"));
         return AcknowledgementMoves.Judge(delivery.Answer, given) switch
         {
             AcknowledgementMove.Refused => AlertAnswer.Conflict("NRS-S031"),

@@ -32,7 +32,7 @@ internal static class AlertPages
             IFormCollection form = await context.Request.ReadFormAsync(ct);
             AlertAnswer answer = await act(context, AlertsApi.Plain(number), form, ct);
             if (answer.Alert is { } alert) return Results.SeeOther($"/alerts/{alert.Number}");
-            return isOnPlan ? await PlanPageAsync(context, number, answer, ct) : await ShowPageAsync(context, number, answer, form["comment"], ct);
+            return isOnPlan ? await PlanPageAsync(context, number, answer, form, ct) : await ShowPageAsync(context, number, answer, form, ct);
         }).RequireRole(roles).DisableAntiforgery();
 
     private static async Task<IResult> ListAsync(HttpContext context, ReadAlerts read, TimeProvider clock, CancellationToken ct)
@@ -47,21 +47,23 @@ internal static class AlertPages
 
     private static Task<IResult> ShowAsync(string number, HttpContext context, CancellationToken ct) => ShowPageAsync(context, number, null, null, ct);
 
-    private static Task<IResult> PlanAsync(string number, HttpContext context, CancellationToken ct) => PlanPageAsync(context, number, null, ct);
+    private static Task<IResult> PlanAsync(string number, HttpContext context, CancellationToken ct) => PlanPageAsync(context, number, null, null, ct);
 
-    private static async Task<IResult> ShowPageAsync(HttpContext context, string number, AlertAnswer? refused, string? comment, CancellationToken ct) =>
+    private static async Task<IResult> ShowPageAsync(HttpContext context, string number, AlertAnswer? refused, IFormCollection? typed, CancellationToken ct) =>
         await context.Get<ReadAlerts>().FindAsync(context.Viewer(), number, ct) is { } seen
-            ? Results.Page<AlertPage>(new AlertPageModel(seen, context.Viewer(), refused?.Faults ?? [], comment ?? "", context.Get<TimeProvider>().GetUtcNow()), refused?.Status ?? 200)
+            ? Results.Page<AlertPage>(new AlertPageModel(seen, context.Viewer(), refused?.Faults ?? [], Typed(typed, "comment"), context.Get<TimeProvider>().GetUtcNow()) { Reason = Typed(typed, "reason"), Note = Typed(typed, "note") }, refused?.Status ?? 200)
             : NotFound();
 
-    private static async Task<IResult> PlanPageAsync(HttpContext context, string number, AlertAnswer? refused, CancellationToken ct)
+    private static async Task<IResult> PlanPageAsync(HttpContext context, string number, AlertAnswer? refused, IFormCollection? typed, CancellationToken ct)
     {
         if (await context.Get<ShowPlan>().FindAsync(context.Viewer(), number, ct) is not { } plan) return NotFound();
         PlanRow? seenBy = Guid.TryParse(context.Request.Query["as"], out Guid id) ? plan.Rows.FirstOrDefault(r => r.Entry.Organization == id) : null;
         AlertDocument? seen = seenBy is null ? null : AlertView.Of(plan.Planned.Document, seenBy.Entry.Decision);
         ImmutableArray<Fault> faults = refused?.Faults ?? [];
-        return Results.Page<PlanPage>(new PlanPageModel(plan, context.Viewer(), seenBy, seen, faults, context.Get<ShareOptions>().AloneAfter, context.Get<TimeProvider>().GetUtcNow()), refused?.Status ?? 200);
+        return Results.Page<PlanPage>(new PlanPageModel(plan, context.Viewer(), seenBy, seen, faults, context.Get<ShareOptions>().AloneAfter, context.Get<TimeProvider>().GetUtcNow()) { Reason = Typed(typed, "reason") }, refused?.Status ?? 200);
     }
+
+    private static string Typed(IFormCollection? typed, string name) => typed?[name].ToString() ?? "";
 
     /// <summary>The frame's own page says it: the alert does not exist for this viewer.</summary>
     internal static IResult NotFound() => Results.StatusCode(StatusCodes.Status404NotFound);

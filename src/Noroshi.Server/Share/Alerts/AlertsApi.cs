@@ -78,7 +78,9 @@ internal static class AlertsApi
     private static async Task<IResult> AmendAsync(string number, HttpContext context, WriteAlert write, CancellationToken ct)
     {
         (AlertDocument? document, IResult? refusal) = await DocumentAsync(context, ct);
-        int? basedOn = int.TryParse(context.Request.Headers.IfMatch.ToString().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out int version) ? version : null;
+        string match = context.Request.Headers.IfMatch.ToString().Trim('"');
+        int? basedOn = int.TryParse(match, NumberStyles.None, CultureInfo.InvariantCulture, out int version) ? version : null;
+        if (basedOn is null && match is not ("" or "*")) return Results.Faults(new Fault("NRS-S034", "If-Match"), StatusCodes.Status400BadRequest);
         return refusal ?? Answer(await write.AmendAsync(context.Viewer(), Plain(number), basedOn, document!, ct));
     }
 

@@ -39,7 +39,8 @@ internal static class EditAlert
         AlertAnswer answer = number is null ? await write.DraftAsync(context.Viewer(), document, ct) : await write.AmendAsync(context.Viewer(), number, version, document, ct);
         return answer.Alert is { } alert
             ? Results.SeeOther($"/alerts/{alert.Number}/plan")
-            : await PageAsync(context, number, version, typed, answer.Faults, ct, answer.Status);
+            // On top of the version that stands now: pressing once more, after reading what changed, replaces it knowingly.
+            : await PageAsync(context, number, answer.Standing ?? version, typed, [.. answer.Faults.Select(AtField)], ct, answer.Status);
     }
 
     private static async Task<IResult> PageAsync(HttpContext context, string? number, int version, AlertForm form, ImmutableArray<Fault> faults, CancellationToken ct, int status = StatusCodes.Status200OK)

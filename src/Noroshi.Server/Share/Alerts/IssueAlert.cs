@@ -34,7 +34,8 @@ internal sealed class IssueAlert(Writer writer, AlertPlans plans, AccessGrants g
 
     internal Task<AlertAnswer> ReturnAsync(Viewer viewer, string number, string? reason, CancellationToken cancellationToken) => OnAsync(viewer, number, AlertState.Submitted, (s, alert, _) =>
     {
-        if (Reason(reason) is not { } why) return Task.FromResult(AlertAnswer.Refused(StatusCodes.Status422UnprocessableEntity, new Fault("NRS-S023", "reason")));
+        if (Wrong(reason, "reason") is { } wrong) return Task.FromResult(AlertAnswer.Refused(StatusCodes.Status422UnprocessableEntity, wrong));
+        string why = reason!.Trim();
         (alert.State, alert.SubmittedAt, alert.UpdatedAt) = (AlertState.Draft, null, s.Now);
         Record(s, alert, viewer, ApprovalVerdict.Returned, why, "");
         s.Append(new AlertReturned(alert.Id, alert.Version), viewer.Account);
@@ -60,7 +61,8 @@ internal sealed class IssueAlert(Writer writer, AlertPlans plans, AccessGrants g
     internal Task<AlertAnswer> IssueAloneAsync(Viewer viewer, string number, string? planHash, string? reason, CancellationToken cancellationToken) => OnAsync(viewer, number, AlertState.Submitted, async (s, alert, token) =>
     {
         if (!alert.IsUrgent) return AlertAnswer.Refused(StatusCodes.Status403Forbidden, new Fault("NRS-S025"));
-        if (Reason(reason) is not { } why) return AlertAnswer.Refused(StatusCodes.Status422UnprocessableEntity, new Fault("NRS-S023", "reason"));
+        if (Wrong(reason, "reason") is { } wrong) return AlertAnswer.Refused(StatusCodes.Status422UnprocessableEntity, wrong);
+        string why = reason!.Trim();
         DateTimeOffset open = (alert.SubmittedAt ?? s.Now) + options.AloneAfter;
         if (open > s.Now)
         {
@@ -85,7 +87,8 @@ internal sealed class IssueAlert(Writer writer, AlertPlans plans, AccessGrants g
     /// <summary>Nothing more is sent, and whoever it has not reached does not see it any more.</summary>
     internal Task<AlertAnswer> StopAsync(Viewer viewer, string number, string? reason, CancellationToken cancellationToken) => OnAsync(viewer, number, AlertState.Issued, async (s, alert, token) =>
     {
-        if (Reason(reason) is not { } why) return AlertAnswer.Refused(StatusCodes.Status422UnprocessableEntity, new Fault("NRS-S023", "reason"));
+        if (Wrong(reason, "reason") is { } wrong) return AlertAnswer.Refused(StatusCodes.Status422UnprocessableEntity, wrong);
+        string why = reason!.Trim();
         int unsent = await s.Db.Set<Delivery>().Where(d => d.AlertId == alert.Id && d.State == DeliveryState.Waiting && d.Answer == null)
             .ExecuteUpdateAsync(u => u.SetProperty(d => d.State, DeliveryState.Stopped).SetProperty(d => d.NeedsCall, false), token);
         Guid[] reached = await s.Db.Set<Delivery>().Where(d => d.AlertId == alert.Id && d.State != DeliveryState.Stopped).Select(d => d.OrganizationId).ToArrayAsync(token);
@@ -103,7 +106,8 @@ internal sealed class IssueAlert(Writer writer, AlertPlans plans, AccessGrants g
         AlertReview? review = await s.Db.Set<AlertReview>().AsTracking().SingleOrDefaultAsync(r => r.AlertId == alert.Id && r.ClosedAt == null, token);
         if (review is null) return AlertAnswer.Conflict("NRS-S021");
         if (review.IssuedBy == viewer.Account) return AlertAnswer.Refused(StatusCodes.Status403Forbidden, new Fault("NRS-S035"));
-        (review.ClosedBy, review.ClosedAt, review.IsUpheld, review.Note) = (viewer.Account, s.Now, isUpheld, Reason(note) ?? "");
+        if (!string.IsNullOrWhiteSpace(note) && Wrong(note, "note") is { } wrong) return AlertAnswer.Refused(StatusCodes.Status422UnprocessableEntity, wrong);
+        (review.ClosedBy, review.ClosedAt, review.IsUpheld, review.Note) = (viewer.Account, s.Now, isUpheld, note?.Trim() ?? "");
         s.Append(new AlertReviewed(alert.Id, review.Id, isUpheld), viewer.Account);
         return AlertAnswer.Done(alert);
     }, cancellationToken);
@@ -138,5 +142,10 @@ internal sealed class IssueAlert(Writer writer, AlertPlans plans, AccessGrants g
     private static void Record(WriteSession s, Alert alert, Viewer viewer, ApprovalVerdict verdict, string reason, string plan) =>
         s.Db.Add(new AlertApproval { Id = s.NewId(), AlertId = alert.Id, Version = alert.Version, Verdict = verdict, AccountId = viewer.Account, Reason = reason, PlanHash = plan, At = s.Now });
 
-    private static string? Reason(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim() is var t && t.Length > MaxReason ? t[..MaxReason] : t;
+    private static Fault? Wrong(string? typed, string path) => (typed ?? "").Trim() switch
+    {
+        "" => new Fault("NRS-S023", path),
+        { Length: > MaxReason } text => new Fault("NRS-S005", path).With("limit", MaxReason.ToString(CultureInfo.InvariantCulture)).With("length", text.Length.ToString(CultureInfo.InvariantCulture)),
+        var text => FactParsing.IsKeepable(text) ? null : new Fault("NRS-S006", path),
+    };
 }

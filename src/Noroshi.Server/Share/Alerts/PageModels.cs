@@ -11,11 +11,22 @@ namespace Noroshi.Server.Share.Alerts;
 public sealed record AlertsPageModel(Viewer Viewer, string Show, IReadOnlyList<AlertRow> Rows, string? Next, DateTimeOffset Now);
 
 /// <summary>One alert.</summary>
-public sealed record AlertPageModel(AlertSeen Seen, Viewer Viewer, ImmutableArray<Fault> Faults, string Comment, DateTimeOffset Now);
+public sealed record AlertPageModel(AlertSeen Seen, Viewer Viewer, ImmutableArray<Fault> Faults, string Comment, DateTimeOffset Now)
+{
+    /// <summary>The reason and the note as they were typed, when something was refused.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <inheritdoc cref="Reason"/>
+    public string Note { get; init; } = "";
+}
 
 /// <summary>A share plan; <paramref name="As"/> is the recipient through whose eyes the alert is shown.</summary>
 public sealed record PlanPageModel(ShownPlan Plan, Viewer Viewer, PlanRow? As, AlertDocument? Seen, ImmutableArray<Fault> Faults, TimeSpan AloneAfter, DateTimeOffset Now)
 {
+    /// <summary>The reason as it was typed, when something was refused.</summary>
+    public string Reason { get; init; } = "";
+
+
     /// <summary>Whether this viewer may approve: an approver who wrote none of it.</summary>
     internal bool MayApprove => Viewer.Is(Role.Approver) && !Plan.Authors.Contains(Viewer.Account);
 }

@@ -39,10 +39,20 @@ internal sealed class WriteAlert(Writer writer)
         Alert? alert = await s.Db.Set<Alert>().AsTracking().SingleOrDefaultAsync(a => a.Number == number && a.IssuerId == viewer.Organization, token);
         if (alert is null) return AlertAnswer.NotFound;
         if (alert.State is not AlertState.Draft) return AlertAnswer.Conflict("NRS-S021");
-        if (basedOn is { } version && version != alert.Version) return AlertAnswer.Conflict("NRS-S020");
+        if (basedOn is { } version && version != alert.Version) return await StaleAsync(s, alert, version, token);
         Version(s, alert, viewer, document);
         return AlertAnswer.Done(alert);
     }, cancellationToken);
+
+    // What the other person changed, part by part, so that nobody overwrites it unread.
+    private static async Task<AlertAnswer> StaleAsync(WriteSession s, Alert alert, int basedOn, CancellationToken cancellationToken)
+    {
+        string[] documents = await s.Db.Set<AlertVersion>().AsNoTracking().Where(v => v.AlertId == alert.Id && (v.Version == basedOn || v.Version == alert.Version))
+            .OrderBy(v => v.Version).Select(v => v.Document).ToArrayAsync(cancellationToken);
+        IEnumerable<Fault> changed = documents.Length < 2 ? [] : AlertParts.Changed(documents[0], documents[1])
+            .Select(c => new Fault("NRS-S036", c.Path).With("version", $"{alert.Version}").With("now", FactParsing.Shorten(c.Now)));
+        return AlertAnswer.Stale(alert.Version, [new Fault("NRS-S020").With("base", $"{basedOn}").With("current", $"{alert.Version}"), .. changed]);
+    }
 
     private static void Version(WriteSession s, Alert alert, Viewer viewer, AlertDocument document)
     {

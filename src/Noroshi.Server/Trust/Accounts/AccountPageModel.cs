@@ -37,4 +37,14 @@ public sealed record PasskeyRow(string Id, string Name, DateTimeOffset CreatedAt
 /// <param name="Token">The token just made: shown once.</param>
 /// <param name="Faults">What was not right.</param>
 public sealed record AccountPageModel(
-    string Name, string Email, bool HasTotp, int RecoveryCodes, ImmutableArray<Role> Roles, IReadOnlyList<SessionRow> Sessions, IReadOnlyList<TokenRow> Tokens, IReadOnlyList<PasskeyRow> Passkeys, string? Token, IReadOnlyList<Fault> Faults);
+    string Name, string Email, bool HasTotp, int RecoveryCodes, ImmutableArray<Role> Roles, IReadOnlyList<SessionRow> Sessions, IReadOnlyList<TokenRow> Tokens, IReadOnlyList<PasskeyRow> Passkeys, string? Token, IReadOnlyList<Fault> Faults)
+{
+    /// <summary>The token form as it was typed, when it was refused.</summary>
+    public TypedToken Typed { get; init; } = new("", "90", []);
+}
+
+/// <summary>A token form as typed.</summary>
+/// <param name="Name">What the token is for.</param>
+/// <param name="Days">How long it works.</param>
+/// <param name="Roles">Words of its roles.</param>
+public sealed record TypedToken(string Name, string Days, IReadOnlyList<string> Roles);

@@ -14,7 +14,7 @@ namespace Noroshi.Server.Trust.Accounts;
 /// <summary>Reads and shows <c>/account</c>.</summary>
 internal sealed class AccountPageReader(Database database, NetworkCache network, TimeProvider clock)
 {
-    internal async Task<IResult> ShowAsync(HttpContext context, string? token, IReadOnlyList<Fault> faults, CancellationToken cancellationToken)
+    internal async Task<IResult> ShowAsync(HttpContext context, string? token, IReadOnlyList<Fault> faults, CancellationToken cancellationToken, TypedToken? typed = null)
     {
         Acting acting = context.Acting();
         Guid id = acting.Viewer.Account;
@@ -32,6 +32,7 @@ internal sealed class AccountPageReader(Database database, NetworkCache network,
             [.. tokens.Select(t => new TokenRow(t.Id, t.Name, facts.Find(t.OrganizationId)?.Name ?? new("—", "—"), t.Roles, t.ExpiresAt, t.UsedAt))],
             [.. passkeys.Select(p => new PasskeyRow(Base64Url.EncodeToString(p.CredentialId), p.Data.Name ?? "", p.Data.CreatedAt))],
             token, faults);
+        model = typed is null ? model : model with { Typed = typed };
         return Results.Page<AccountPage>(model, faults.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 }

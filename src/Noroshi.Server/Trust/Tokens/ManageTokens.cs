@@ -33,7 +33,8 @@ internal static class ManageTokens
         IFormCollection form = await context.Request.ReadFormAsync(cancellationToken);
         int days = int.TryParse(form.Text("days"), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
         (string? token, ImmutableArray<Fault> faults) = await CreateAsync(writer, context.Viewer(), form.Text("name"), form["roles"].OfType<string>(), days, cancellationToken);
-        return await page.ShowAsync(context, token, faults, cancellationToken);
+        TypedToken? typed = faults.IsEmpty ? null : new(form["name"].ToString(), form["days"].ToString(), [.. form["roles"].OfType<string>()]);
+        return await page.ShowAsync(context, token, faults, cancellationToken, typed);
     }
 
     private static async Task<IResult> RevokeFormAsync(HttpContext context, Writer writer, CancellationToken cancellationToken)

@@ -52,6 +52,8 @@ internal static partial class FailureHandling
         {
             return (bad.StatusCode, bad is { StatusCode: 400, InnerException: JsonException json } ? MalformedJson(json) : Failure.Of(bad.StatusCode));
         }
+        // A form was expected and something else came.
+        if (exception is InvalidOperationException { Source: "Microsoft.AspNetCore.Http" } && !context.Request.HasFormContentType) return (StatusCodes.Status415UnsupportedMediaType, Failure.Of(415));
         if (exception is FaultException { Faults: [var first, ..] }) return (StatusCodes.Status422UnprocessableEntity, first);
         if (exception is InvalidDataException && context.Request.HasFormContentType) return (StatusCodes.Status413PayloadTooLarge, Failure.Of(413));
         if (StoreFailure.IsOfTheStore(exception))
