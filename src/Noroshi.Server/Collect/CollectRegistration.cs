@@ -38,6 +38,7 @@ internal static class CollectRegistration
         ShowReport.Map(app);
         EditReport.Map(app);
         SaveDraft.Map(app);
+        DraftsApi.Map(app);
         ShowInbox.Map(app);
         ShowReportPage.Map(app);
         ShowReceipt.Map(app);

@@ -21,6 +21,11 @@ internal static class StoreModel
             e.Property(j => j.Fault).HasColumnName("fault");
             e.HasIndex(j => new { j.DueAt, j.Id }).HasDatabaseName("ix_job_due_at");
         });
+        model.Entity<SentKey>(e =>
+        {
+            e.HasKey(k => new { k.AccountId, k.Key });
+            e.Named("sent_key");
+        });
         model.Entity<StoredKey>(e =>
         {
             e.ToTable("stored_key");

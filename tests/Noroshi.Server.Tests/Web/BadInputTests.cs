@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Noroshi.Server.Tests.Collect;
 using Noroshi.Server.Tests.Support;
 
 namespace Noroshi.Server.Tests.Web;
@@ -53,7 +54,7 @@ public sealed class BadInputTests
     {
         await using HostileStage stage = await HostileStage.OpenAsync(engine);
         var answers = new HostileAnswers();
-        string[] routes = [.. Endpoints(stage).Where(e => e.Methods.Contains("GET")).Select(e => e.Route).Distinct()];
+        string[] routes = [.. Endpoints(stage.Server).Where(e => e.Methods.Contains("GET")).Select(e => e.Route).Distinct()];
         var tries = from route in routes from text in HostileTexts.Worst.Concat(HostileTexts.Halves).Where(t => t.Length is > 0 and < 1000) select (route, text);
         await Parallel.ForEachAsync(tries, new ParallelOptions { MaxDegreeOfParallelism = 6 }, async (tried, _) =>
         {
@@ -76,13 +77,13 @@ public sealed class BadInputTests
     public async Task EveryChangingEndpoint_HasACaseHere()
     {
         await using HostileStage stage = await HostileStage.OpenAsync(Engines.Sqlite);
-        string[] there = [.. Endpoints(stage).SelectMany(e => e.Methods.Where(m => m is not "GET" and not "HEAD").Select(m => $"{m} {e.Route}")).Distinct().Order(StringComparer.Ordinal)];
+        string[] there = [.. Endpoints(stage.Server).SelectMany(e => e.Methods.Where(m => m is not "GET" and not "HEAD").Select(m => $"{m} {e.Route}")).Distinct().Order(StringComparer.Ordinal)];
 
         Assert.Equal(there, Doors.All.Select(d => d.Route).Order(StringComparer.Ordinal));
     }
 
-    internal static IEnumerable<(string Route, IReadOnlyList<string> Methods)> Endpoints(HostileStage stage) =>
-        stage.Server.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+    internal static IEnumerable<(string Route, IReadOnlyList<string> Methods)> Endpoints(CollectServer server) =>
+        server.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Select(e => ("/" + e.RoutePattern.RawText!.Trim('/'), e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? (IReadOnlyList<string>)["GET"]));
 
     // Every worst text in every field; every naughty string once at each door where free text lives, going round its fields.

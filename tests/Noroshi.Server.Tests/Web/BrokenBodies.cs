@@ -9,7 +9,8 @@ internal static class BrokenBodies
     internal static IEnumerable<(string Name, HttpContent Content, bool MustRefuse)> OfJson(Door door, (string Name, byte[] Bytes)[] files)
     {
         string right = door.Json!;
-        yield return ("10 MB", Bytes(Encoding.UTF8.GetBytes($$"""{"name":"{{new string('x', 10_000_000)}}"}"""), "application/json"), true);
+        // Where no body is read, the server answers at once and hangs up on whoever goes on sending.
+        if (right.Length > 2) yield return ("10 MB", Bytes(Encoding.UTF8.GetBytes($$"""{"name":"{{new string('x', 10_000_000)}}"}"""), "application/json"), true);
         yield return ("200 deep", Bytes(Encoding.UTF8.GetBytes(Deep(200)), "application/json"), true);
         yield return ("100,000 deep", Bytes(Encoding.UTF8.GetBytes(new string('[', 100_000)), "application/json"), true);
         yield return ("not UTF-8", Bytes([.. "{\"name\":\""u8, 0xFF, 0xC0, 0x80, .. "\"}"u8], "application/json"), true);
@@ -67,7 +68,8 @@ internal static class BrokenBodies
         yield return ("multipart with a header of 100 kB", Encoding.ASCII.GetBytes($"--b\r\nContent-Disposition: form-data; name=\"{new string('n', 100_000)}\"\r\n\r\nx\r\n--b--\r\n"), "b");
         yield return ("multipart that says nothing", "--b--\r\n"u8.ToArray(), "b");
         yield return ("multipart with a broken header", "--b\r\nContent-Disposition\r\n\r\nx\r\n--b--\r\n"u8.ToArray(), "b");
-        for (int cut = 1; cut < whole.Length; cut += 7)
+        // The last line end may be missing: the closing boundary stands.
+        for (int cut = 1; cut < whole.Length - 2; cut += 7)
         {
             yield return ($"multipart cut after {cut} bytes", whole[..cut], "b");
         }

@@ -42,6 +42,8 @@ internal static class Doors
         Page("POST /reports/{number}/follow-up", s => s.Bank, s => $"/reports/{s.Report}/follow-up", _reportForm) with { Shown = _reportTexts },
         Page("POST /reports/new/draft", s => s.Bank, s => "/reports/new/draft", _reportForm) with { IsForText = true },
         Page("POST /reports/{number}/follow-up/draft", s => s.Bank, s => $"/reports/{s.Report}/follow-up/draft", _reportForm),
+        Api("PUT /api/v1/drafts/{key}", s => s.Bank, s => "/api/v1/drafts/new", Report.Replace("STAGE", "initial", StringComparison.Ordinal)) with { IsForText = true },
+        new("DELETE /api/v1/drafts/{key}", s => s.Bank, s => "/api/v1/drafts/none"),
         Page("POST /reports/{report}/standing", s => s.Center, s => $"/reports/{s.Report}/standing", ("standing", "waiting"), ("version", "1")),
 
         // Share
@@ -80,6 +82,8 @@ internal static class Doors
         Page("POST /accounts/withdraw", s => s.Bank, s => "/accounts/withdraw", ("invitation", "x")),
         Page("POST /accounts/roles", s => s.Bank, s => "/accounts/roles", ("account", "x"), ("roles", "reporter")),
         Api("POST /api/v1/invitations", s => s.Bank, s => "/api/v1/invitations", """{"email":"x@example.jp","roles":["reporter"]}"""),
+        new("DELETE /api/v1/invitations/{id:guid}", s => s.Bank, s => $"/api/v1/invitations/{Guid.NewGuid()}"),
+        Api("PUT /api/v1/members/{account:guid}/roles", s => s.Bank, s => $"/api/v1/members/{Guid.NewGuid()}/roles", """{"roles":["reporter"]}"""),
         Page("POST /invitation", s => s.Nobody, s => "/invitation", ("t", "x"), ("email", "x"), ("name", "x"), ("password", "short"), ("centerJa", "x"), ("centerEn", "x")),
         Page("POST /setup", s => s.Nobody, s => "/setup", ("t", "x"), ("email", "x"), ("name", "x"), ("password", "short"), ("centerJa", "x"), ("centerEn", "x")),
         Page("POST /sign-in", s => s.Nobody, s => "/sign-in", ("email", "x@example.jp"), ("password", "x"), ("return", "/")) with { IsSlow = true, Shown = ["email"] },

@@ -98,7 +98,7 @@ public sealed class ReadBackTests
         }
 
         string? kept = await readBack(JsonNode.Parse(answer)!);
-        if (kept != Plain(text)) wrong.Enqueue($"{what}: {text} came back as {kept}");
+        if (kept != Plain(text) && kept != text) wrong.Enqueue($"{what}: {text} came back as {kept}");
     }
 
     private static string Plain(string text) => text.ReplaceLineEndings("\n").Trim();

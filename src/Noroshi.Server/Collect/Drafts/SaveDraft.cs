@@ -34,18 +34,19 @@ internal static class SaveDraft
     private static async Task<IResult> FormAsync(string key, string page, HttpContext context, Writer writer, Texts texts, TimeProvider clock, CancellationToken ct)
     {
         IFormCollection form = await context.Request.ReadFormAsync(ct);
-        DateTimeOffset at = await KeepAsync(writer, context.Viewer(), key, form, ct);
+        // A browser cannot send half of a surrogate pair or NUL; who sends them otherwise loses only those.
+        string fields = JsonSerializer.Serialize(form.Where(f => f.Value.Any(v => !string.IsNullOrEmpty(v)))
+            .ToDictionary(f => f.Key, f => f.Value.Select(v => v!.Replace("\0", "", StringComparison.Ordinal)).ToArray()));
+        DateTimeOffset at = await KeepAsync(writer, context.Viewer(), key, fields, ct);
         // The button comes as a page; the script's own saving wants a sentence.
         return context.Request.Query.ContainsKey("page")
             ? Results.SeeOther(page)
             : Results.Text(texts.Of(context.Language(), "collect.draft.saved", ("time", JapanTime.Absolute(context.Language(), at, clock.GetUtcNow()))), "text/plain; charset=utf-8");
     }
 
-    private static async Task<DateTimeOffset> KeepAsync(Writer writer, Viewer viewer, string key, IFormCollection form, CancellationToken ct)
+    /// <summary>Keeps fields as typed, instead of what was kept before.</summary>
+    internal static async Task<DateTimeOffset> KeepAsync(Writer writer, Viewer viewer, string key, string fields, CancellationToken ct)
     {
-        // A browser cannot send half of a surrogate pair or NUL; who sends them otherwise loses only those.
-        string fields = JsonSerializer.Serialize(form.Where(f => f.Value.Any(v => !string.IsNullOrEmpty(v)))
-            .ToDictionary(f => f.Key, f => f.Value.Select(v => v!.Replace("\0", "", StringComparison.Ordinal)).ToArray()));
         return await writer.WriteAsync(async (s, token) =>
         {
             int updated = await s.Db.Set<Draft>().Where(d => d.AccountId == viewer.Account && d.OrganizationId == viewer.Organization && d.Key == key)

@@ -12,6 +12,9 @@ namespace Noroshi.Server.Collect.Editing;
 /// <remarks>A fact's field is <c>facts.{path}</c>, its certainty <c>facts.{path}.certainty</c>, the boxes of an instant <c>facts.{path}.year</c> and so on.</remarks>
 public sealed class TypedReport(IReadOnlyDictionary<string, string[]> fields)
 {
+    /// <summary>The texts by field.</summary>
+    internal IReadOnlyDictionary<string, string[]> Fields => fields;
+
     /// <summary>Nothing typed.</summary>
     public static TypedReport Empty { get; } = new(new Dictionary<string, string[]>());
 

@@ -22,10 +22,10 @@ internal sealed class AcknowledgeAlert(Writer writer)
     }
 
     /// <summary>By somebody signed in, for the organisation they act for.</summary>
-    internal async Task<AlertAnswer> ByViewerAsync(Viewer viewer, string number, string means, string? answer, string? comment, CancellationToken cancellationToken)
+    internal async Task<AlertAnswer> ByViewerAsync(Viewer viewer, string number, string means, string? answer, string? comment, CancellationToken cancellationToken, RequestKey? key = null)
     {
         Guid organization = viewer.Organization;
-        return await writer.WriteAsync(async (s, token) =>
+        return await writer.OnceAsync(key, async (s, token) =>
         {
             Alert? alert = await s.Db.Set<Alert>().SingleOrDefaultAsync(a => a.Number == number && s.Db.Set<Delivery>().Any(d => d.AlertId == a.Id && d.OrganizationId == organization && d.State != DeliveryState.Stopped), token);
             return alert is null ? AlertAnswer.NotFound : await AnswerAsync(s, alert, d => d.AlertId == alert.Id && d.OrganizationId == organization, "NRS-S019", viewer.Account, means, answer, comment, token);

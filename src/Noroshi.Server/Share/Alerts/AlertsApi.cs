@@ -5,6 +5,7 @@ using Noroshi.Core.Share;
 using Noroshi.Core.Vocabulary;
 using Noroshi.Server.Share.Acknowledgements;
 using Noroshi.Server.Share.Board;
+using Noroshi.Server.Store;
 using Noroshi.Server.Trust;
 using Noroshi.Server.Web;
 
@@ -24,14 +25,14 @@ internal static class AlertsApi
         alerts.MapPut("/{number}", AmendAsync).RequireRole(Role.Handler);
         alerts.MapGet("/{number}/plan", PlanAsync).RequireRole(Role.Handler, Role.Approver);
         alerts.MapPost("/{number}/submit", (string number, HttpContext c, IssueAlert issue, CancellationToken ct) => AnswerAsync(c, v => issue.SubmitAsync(v, Plain(number), ct))).RequireRole(Role.Handler);
-        alerts.MapPost("/{number}/approve", (string number, HttpContext c, IssueAlert issue, CancellationToken ct) => WithAsync(c, (v, b) => issue.ApproveAsync(v, Plain(number), b.GetValueOrDefault("plan"), ct), ct, "plan")).RequireRole(Role.Approver);
-        alerts.MapPost("/{number}/return", (string number, HttpContext c, IssueAlert issue, CancellationToken ct) => WithAsync(c, (v, b) => issue.ReturnAsync(v, Plain(number), b.GetValueOrDefault("reason"), ct), ct, "reason")).RequireRole(Role.Approver);
-        alerts.MapPost("/{number}/issue-alone", (string number, HttpContext c, IssueAlert issue, CancellationToken ct) => WithAsync(c, (v, b) => issue.IssueAloneAsync(v, Plain(number), b.GetValueOrDefault("plan"), b.GetValueOrDefault("reason"), ct), ct, "plan", "reason")).RequireRole(Role.Approver);
-        alerts.MapPost("/{number}/review", (string number, HttpContext c, IssueAlert issue, CancellationToken ct) => WithAsync(c, (v, b) => issue.ReviewAsync(v, Plain(number), b.GetValueOrDefault("upheld") == "yes", b.GetValueOrDefault("note"), ct), ct, "upheld", "note")).RequireRole(Role.Approver);
-        alerts.MapPost("/{number}/stop", (string number, HttpContext c, IssueAlert issue, CancellationToken ct) => WithAsync(c, (v, b) => issue.StopAsync(v, Plain(number), b.GetValueOrDefault("reason"), ct), ct, "reason")).RequireRole(Role.Handler, Role.Approver);
+        alerts.MapPost("/{number}/approve", (string number, HttpContext c, IssueAlert issue, CancellationToken ct) => WithAsync(c, (v, b, k) => issue.ApproveAsync(v, Plain(number), b.GetValueOrDefault("plan"), ct, k), ct, "plan")).RequireRole(Role.Approver);
+        alerts.MapPost("/{number}/return", (string number, HttpContext c, IssueAlert issue, CancellationToken ct) => WithAsync(c, (v, b, _) => issue.ReturnAsync(v, Plain(number), b.GetValueOrDefault("reason"), ct), ct, "reason")).RequireRole(Role.Approver);
+        alerts.MapPost("/{number}/issue-alone", (string number, HttpContext c, IssueAlert issue, CancellationToken ct) => WithAsync(c, (v, b, k) => issue.IssueAloneAsync(v, Plain(number), b.GetValueOrDefault("plan"), b.GetValueOrDefault("reason"), ct, k), ct, "plan", "reason")).RequireRole(Role.Approver);
+        alerts.MapPost("/{number}/review", (string number, HttpContext c, IssueAlert issue, CancellationToken ct) => WithAsync(c, (v, b, _) => issue.ReviewAsync(v, Plain(number), b.GetValueOrDefault("upheld") == "yes", b.GetValueOrDefault("note"), ct), ct, "upheld", "note")).RequireRole(Role.Approver);
+        alerts.MapPost("/{number}/stop", (string number, HttpContext c, IssueAlert issue, CancellationToken ct) => WithAsync(c, (v, b, _) => issue.StopAsync(v, Plain(number), b.GetValueOrDefault("reason"), ct), ct, "reason")).RequireRole(Role.Handler, Role.Approver);
         alerts.MapGet("/{number}/board", BoardAsync).RequireRole(Role.Handler, Role.Approver);
         alerts.MapGet("/{number}/acknowledgements", HistoryAsync).RequireRole(Role.Handler, Role.Approver);
-        alerts.MapPost("/{number}/acknowledgements", (string number, HttpContext c, AcknowledgeAlert acknowledge, CancellationToken ct) => WithAsync(c, (v, b) => acknowledge.ByViewerAsync(v, Plain(number), "api", b.GetValueOrDefault("answer"), b.GetValueOrDefault("comment"), ct), ct, "answer", "comment")).RequireRole(Role.Reporter, Role.Handler);
+        alerts.MapPost("/{number}/acknowledgements", (string number, HttpContext c, AcknowledgeAlert acknowledge, CancellationToken ct) => WithAsync(c, (v, b, k) => acknowledge.ByViewerAsync(v, Plain(number), "api", b.GetValueOrDefault("answer"), b.GetValueOrDefault("comment"), ct, k), ct, "answer", "comment")).RequireRole(Role.Reporter, Role.Handler);
     }
 
     /// <summary>The number as stored, however it was typed.</summary>
@@ -72,7 +73,9 @@ internal static class AlertsApi
     private static async Task<IResult> CreateAsync(HttpContext context, WriteAlert write, CancellationToken ct)
     {
         (AlertDocument? document, IResult? refusal) = await DocumentAsync(context, ct);
-        return refusal ?? Answer(await write.DraftAsync(context.Viewer(), document!, ct), StatusCodes.Status201Created);
+        if (refusal is not null) return refusal;
+        RequestKey? key = IdempotencyKeys.Read(context, AlertJson.Canonical(document!).AsSpan(), out Fault? fault);
+        return fault is not null ? Results.Faults(fault, StatusCodes.Status400BadRequest) : Answer(await write.DraftAsync(context.Viewer(), document!, ct, key), StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> AmendAsync(string number, HttpContext context, WriteAlert write, CancellationToken ct)
@@ -109,10 +112,12 @@ internal static class AlertsApi
 
     private static async Task<IResult> AnswerAsync(HttpContext context, Func<Viewer, Task<AlertAnswer>> act) => Answer(await act(context.Viewer()));
 
-    private static async Task<IResult> WithAsync(HttpContext context, Func<Viewer, Dictionary<string, string>, Task<AlertAnswer>> act, CancellationToken ct, params string[] known)
+    private static async Task<IResult> WithAsync(HttpContext context, Func<Viewer, Dictionary<string, string>, RequestKey?, Task<AlertAnswer>> act, CancellationToken ct, params string[] known)
     {
         (Dictionary<string, string> values, Fault? fault, int status) = await RequestBody.TextsAsync(context.Request, ct, known);
-        return fault is not null ? Results.Faults(fault, status) : Answer(await act(context.Viewer(), values));
+        if (fault is not null) return Results.Faults(fault, status);
+        RequestKey? key = IdempotencyKeys.Read(context, values.OrderBy(v => v.Key, StringComparer.Ordinal).ToArray(), out fault);
+        return fault is not null ? Results.Faults(fault, StatusCodes.Status400BadRequest) : Answer(await act(context.Viewer(), values, key));
     }
 
     private static IResult Answer(AlertAnswer answer, int status = StatusCodes.Status200OK) =>

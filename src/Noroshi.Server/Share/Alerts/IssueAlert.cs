@@ -43,7 +43,7 @@ internal sealed class IssueAlert(Writer writer, AlertPlans plans, AccessGrants g
     }, cancellationToken);
 
     /// <summary>A second person approves exactly the plan they were shown; the alert leaves with the same write.</summary>
-    internal Task<AlertAnswer> ApproveAsync(Viewer viewer, string number, string? planHash, CancellationToken cancellationToken) => OnAsync(viewer, number, AlertState.Submitted, async (s, alert, token) =>
+    internal Task<AlertAnswer> ApproveAsync(Viewer viewer, string number, string? planHash, CancellationToken cancellationToken, RequestKey? key = null) => OnAsync(viewer, number, AlertState.Submitted, async (s, alert, token) =>
     {
         if (await HasWrittenAsync(s, viewer, alert, token)) return AlertAnswer.Refused(StatusCodes.Status403Forbidden, new Fault("NRS-S022"));
         PlannedAlert planned = await PlanAsync(s, viewer, alert, token);
@@ -53,12 +53,12 @@ internal sealed class IssueAlert(Writer writer, AlertPlans plans, AccessGrants g
         s.Append(new AlertApproved(alert.Id, alert.Version, planned.Hash), viewer.Account);
         await LeaveAsync(s, alert, viewer, planned, AlertPlans.Subject(alert.IssuerId, planned.Document), isAlone: false, token);
         return AlertAnswer.Done(alert);
-    }, cancellationToken);
+    }, cancellationToken, key);
 
     /// <summary>
     /// One person issues an urgent alert nobody else answered for: after the set time, with a reason, only to those addressed (nobody relays it further), and somebody else must look at it afterwards.
     /// </summary>
-    internal Task<AlertAnswer> IssueAloneAsync(Viewer viewer, string number, string? planHash, string? reason, CancellationToken cancellationToken) => OnAsync(viewer, number, AlertState.Submitted, async (s, alert, token) =>
+    internal Task<AlertAnswer> IssueAloneAsync(Viewer viewer, string number, string? planHash, string? reason, CancellationToken cancellationToken, RequestKey? key = null) => OnAsync(viewer, number, AlertState.Submitted, async (s, alert, token) =>
     {
         if (!alert.IsUrgent) return AlertAnswer.Refused(StatusCodes.Status403Forbidden, new Fault("NRS-S025"));
         if (Wrong(reason, "reason") is { } wrong) return AlertAnswer.Refused(StatusCodes.Status422UnprocessableEntity, wrong);
@@ -82,7 +82,7 @@ internal sealed class IssueAlert(Writer writer, AlertPlans plans, AccessGrants g
         s.Db.Add(new AlertReview { Id = s.NewId(), AlertId = alert.Id, IssuedBy = viewer.Account, Reason = why, OpenedAt = s.Now });
         await LeaveAsync(s, alert, viewer, planned, named, isAlone: true, token);
         return AlertAnswer.Done(alert);
-    }, cancellationToken);
+    }, cancellationToken, key);
 
     /// <summary>Nothing more is sent, and whoever it has not reached does not see it any more.</summary>
     internal Task<AlertAnswer> StopAsync(Viewer viewer, string number, string? reason, CancellationToken cancellationToken) => OnAsync(viewer, number, AlertState.Issued, async (s, alert, token) =>
@@ -118,8 +118,8 @@ internal sealed class IssueAlert(Writer writer, AlertPlans plans, AccessGrants g
         return AlertJson.Read(Encoding.UTF8.GetBytes(text), out _);
     }
 
-    private Task<AlertAnswer> OnAsync(Viewer viewer, string number, AlertState? from, Func<WriteSession, Alert, CancellationToken, Task<AlertAnswer>> change, CancellationToken cancellationToken) =>
-        writer.WriteAsync(async (s, token) =>
+    private Task<AlertAnswer> OnAsync(Viewer viewer, string number, AlertState? from, Func<WriteSession, Alert, CancellationToken, Task<AlertAnswer>> change, CancellationToken cancellationToken, RequestKey? key = null) =>
+        writer.OnceAsync(key, async (s, token) =>
         {
             Alert? alert = await s.Db.Set<Alert>().AsTracking().SingleOrDefaultAsync(a => a.Number == number && a.IssuerId == viewer.Organization, token);
             if (alert is null) return AlertAnswer.NotFound;

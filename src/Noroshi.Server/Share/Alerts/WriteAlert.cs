@@ -11,7 +11,7 @@ namespace Noroshi.Server.Share.Alerts;
 /// <summary>Writing an alert: a first draft, and further versions while it is a draft.</summary>
 internal sealed class WriteAlert(Writer writer)
 {
-    internal Task<AlertAnswer> DraftAsync(Viewer viewer, AlertDocument document, CancellationToken cancellationToken) => writer.WriteAsync((s, _) =>
+    internal Task<AlertAnswer> DraftAsync(Viewer viewer, AlertDocument document, CancellationToken cancellationToken, RequestKey? key = null) => writer.OnceAsync(key, (s, _) =>
     {
         var alert = new Alert
         {

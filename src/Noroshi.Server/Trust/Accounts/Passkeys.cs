@@ -161,8 +161,9 @@ internal sealed class Passkeys(IDataProtectionProvider protection, Writer writer
             using JsonDocument body = await JsonDocument.ParseAsync(context.Request.Body, default, cancellationToken);
             return body.RootElement.ValueKind is JsonValueKind.Object ? body.RootElement.GetRawText() : "{}";
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // Not JSON, or text in it that is not UTF-8, which shows only when it is read out.
             return "{}";
         }
     }

@@ -23,8 +23,14 @@ internal static class ManageMembers
         app.MapPost("/accounts/withdraw", WithdrawAsync).RequireRole(Role.Administrator).DisableAntiforgery();
         app.MapPost("/accounts/roles", RolesAsync).RequireRole(Role.Administrator).DisableAntiforgery();
         app.MapGet("/api/v1/members", ApiListAsync).RequireRole(Role.Administrator);
+        app.MapPut("/api/v1/members/{account:guid}/roles", ApiRolesAsync).RequireRole(Role.Administrator);
+        app.MapGet("/api/v1/invitations", ApiInvitationsAsync).RequireRole(Role.Administrator);
         app.MapPost("/api/v1/invitations", ApiInviteAsync).RequireRole(Role.Administrator);
+        app.MapDelete("/api/v1/invitations/{id:guid}", ApiWithdrawAsync).RequireRole(Role.Administrator);
     }
+
+    /// <summary>The roles a member shall have, by API; none takes the member out.</summary>
+    internal sealed record RolesRequest(IReadOnlyList<string>? Roles);
 
     /// <summary>What an invitation asks for, by API.</summary>
     internal sealed record InvitationRequest(string? Email, IReadOnlyList<string>? Roles);
@@ -37,8 +43,14 @@ internal static class ManageMembers
 
     private static async Task<IResult> ApiInviteAsync(InvitationRequest request, HttpContext context, Writer writer, CancellationToken cancellationToken)
     {
-        (string? secret, ImmutableArray<Fault> faults) = await InviteAsync(writer, context.Viewer(), request.Email ?? "", request.Roles ?? [], cancellationToken);
-        return secret is null ? Results.Faults(faults) : Results.Json(new { path = "/invitation?t=" + secret }, statusCode: StatusCodes.Status201Created);
+        RequestKey? key = IdempotencyKeys.Read(context, request, out Fault? fault);
+        if (fault is not null)
+        {
+            return Results.Faults(fault, StatusCodes.Status400BadRequest);
+        }
+
+        (string? secret, ImmutableArray<Fault> faults) = await InviteAsync(writer, context.Viewer(), request.Email ?? "", request.Roles ?? [], cancellationToken, key);
+        return secret is null ? Results.Faults(faults, faults[0].Code == "NRS-T023" ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity) : Results.Json(new { path = "/invitation?t=" + secret }, statusCode: StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> FormAsync(HttpContext context, Writer writer, Database database, TimeProvider clock, CancellationToken cancellationToken)
@@ -49,7 +61,7 @@ internal static class ManageMembers
         return await PageAsync(context, database, clock, link, secret is null ? form : null, faults, cancellationToken);
     }
 
-    private static async Task<(string? Secret, ImmutableArray<Fault> Faults)> InviteAsync(Writer writer, Viewer viewer, string email, IEnumerable<string> words, CancellationToken cancellationToken)
+    private static async Task<(string? Secret, ImmutableArray<Fault> Faults)> InviteAsync(Writer writer, Viewer viewer, string email, IEnumerable<string> words, CancellationToken cancellationToken, RequestKey? key = null)
     {
         ImmutableArray<Role> roles = [.. words.Select(RoleList.Find).OfType<Role>().Distinct()];
         ImmutableArray<Fault> faults = [.. AccountRules.Email(email.Trim()), .. roles.IsEmpty ? [new Fault("NRS-T009", "roles")] : Array.Empty<Fault>()];
@@ -59,24 +71,32 @@ internal static class ManageMembers
         }
 
         string secret = Secret.New();
-        await writer.WriteAsync((s, _) =>
+        return await RequestKey.OnceAsync<(string?, ImmutableArray<Fault>)>(
+            writer,
+            key,
+            (s, _) => Task.FromResult<((string?, ImmutableArray<Fault>) Answer, Guid? Subject)>(((secret, []), Add(s, viewer, email.Trim(), roles, secret))),
+            // The link's secret is kept nowhere: whoever missed it withdraws that invitation and makes another.
+            (_, made, _) => Task.FromResult<(string?, ImmutableArray<Fault>)>((null, [new Fault("NRS-T023").With("id", made.ToString("D"))])),
+            fault => (null, [fault]),
+            cancellationToken);
+    }
+
+    private static Guid Add(WriteSession s, Viewer viewer, string email, ImmutableArray<Role> roles, string secret)
+    {
+        var invitation = new Invitation
         {
-            var invitation = new Invitation
-            {
-                Id = s.NewId(),
-                SecretHash = Secret.Hash(secret),
-                OrganizationId = viewer.Organization,
-                Email = email.Trim(),
-                RoleWords = RoleList.Write(roles),
-                InvitedBy = viewer.Account,
-                CreatedAt = s.Now,
-                ExpiresAt = s.Now + _invitationLifetime,
-            };
-            s.Db.Add(invitation);
-            s.Append(new InvitationSent(invitation.Id, viewer.Organization, invitation.RoleWords), viewer.Account);
-            return Task.CompletedTask;
-        }, cancellationToken);
-        return (secret, []);
+            Id = s.NewId(),
+            SecretHash = Secret.Hash(secret),
+            OrganizationId = viewer.Organization,
+            Email = email,
+            RoleWords = RoleList.Write(roles),
+            InvitedBy = viewer.Account,
+            CreatedAt = s.Now,
+            ExpiresAt = s.Now + _invitationLifetime,
+        };
+        s.Db.Add(invitation);
+        s.Append(new InvitationSent(invitation.Id, viewer.Organization, invitation.RoleWords), viewer.Account);
+        return invitation.Id;
     }
 
     private static async Task<IResult> WithdrawAsync(HttpContext context, Writer writer, CancellationToken cancellationToken)
@@ -85,17 +105,47 @@ internal static class ManageMembers
         Viewer viewer = context.Viewer();
         if (Guid.TryParse(form.Text("invitation"), out Guid id))
         {
-            await writer.WriteAsync(async (s, ct) =>
-            {
-                if (await s.Db.Set<Invitation>().Where(i => i.Id == id && i.OrganizationId == viewer.Organization && i.AcceptedAt == null && i.WithdrawnAt == null)
-                    .ExecuteUpdateAsync(i => i.SetProperty(x => x.WithdrawnAt, s.Now), ct) == 1)
-                {
-                    s.Append(new InvitationWithdrawn(id), viewer.Account);
-                }
-            }, cancellationToken);
+            await TakeBackAsync(writer, viewer, id, cancellationToken);
         }
 
         return Results.SeeOther("/accounts");
+    }
+
+    private static Task<bool> TakeBackAsync(Writer writer, Viewer viewer, Guid id, CancellationToken cancellationToken) => writer.WriteAsync(async (s, ct) =>
+    {
+        bool isOpen = await s.Db.Set<Invitation>().Where(i => i.Id == id && i.OrganizationId == viewer.Organization && i.AcceptedAt == null && i.WithdrawnAt == null)
+            .ExecuteUpdateAsync(i => i.SetProperty(x => x.WithdrawnAt, s.Now), ct) == 1;
+        if (isOpen)
+        {
+            s.Append(new InvitationWithdrawn(id), viewer.Account);
+        }
+
+        return isOpen;
+    }, cancellationToken);
+
+    private static async Task<IResult> ApiWithdrawAsync(Guid id, HttpContext context, Writer writer, CancellationToken cancellationToken) =>
+        await TakeBackAsync(writer, context.Viewer(), id, cancellationToken) ? Results.NoContent() : Results.Faults(Failure.Of(StatusCodes.Status404NotFound), StatusCodes.Status404NotFound);
+
+    private static async Task<IResult> ApiInvitationsAsync(HttpContext context, NoroshiDb db, TimeProvider clock, CancellationToken cancellationToken) => Results.Ok(new
+    {
+        items = (await OpenAsync(db, context.Viewer().Organization, clock.GetUtcNow(), cancellationToken)).Select(i => new { i.Id, i.Email, roles = i.Roles.Select(RoleList.Word), i.CreatedAt, i.ExpiresAt }),
+        next = (string?)null,
+    });
+
+    private static Task<List<Invitation>> OpenAsync(NoroshiDb db, Guid organization, DateTimeOffset now, CancellationToken cancellationToken) =>
+        db.Set<Invitation>().Where(i => i.OrganizationId == organization && i.AcceptedAt == null && i.WithdrawnAt == null && i.ExpiresAt > now).OrderByDescending(i => i.CreatedAt).ToListAsync(cancellationToken);
+
+    private static async Task<IResult> ApiRolesAsync(Guid account, RolesRequest request, HttpContext context, Writer writer, CancellationToken cancellationToken)
+    {
+        Role?[] wanted = [.. (request.Roles ?? []).Select(RoleList.Find)];
+        if (wanted.Contains(null))
+        {
+            return Results.Faults(new Fault("NRS-T009", "roles"));
+        }
+
+        Viewer viewer = context.Viewer();
+        bool isDone = await writer.WriteAsync((s, ct) => ChangeRolesAsync(s, account, viewer.Organization, [.. wanted.OfType<Role>().Distinct()], viewer.Account, ct), cancellationToken);
+        return isDone ? Results.NoContent() : Results.Faults(new Fault("NRS-T011", "roles"), StatusCodes.Status409Conflict);
     }
 
     private static async Task<IResult> RolesAsync(HttpContext context, Writer writer, Database database, TimeProvider clock, CancellationToken cancellationToken)
@@ -144,7 +194,7 @@ internal static class ManageMembers
         await using NoroshiDb db = database.CreateDbContext();
         Guid organization = context.Viewer().Organization;
         DateTimeOffset now = clock.GetUtcNow();
-        List<Invitation> open = await db.Set<Invitation>().Where(i => i.OrganizationId == organization && i.AcceptedAt == null && i.WithdrawnAt == null && i.ExpiresAt > now).OrderByDescending(i => i.CreatedAt).ToListAsync(cancellationToken);
+        List<Invitation> open = await OpenAsync(db, organization, now, cancellationToken);
         var model = new MembersPageModel(
             await MembersAsync(db, organization, cancellationToken),
             [.. open.Select(i => new InvitationRow(i.Id, i.Email, i.Roles, i.ExpiresAt))],

@@ -58,8 +58,14 @@ internal static class ManageTokens
 
     private static async Task<IResult> ApiCreateAsync(TokenRequest request, HttpContext context, Writer writer, CancellationToken cancellationToken)
     {
-        (string? token, ImmutableArray<Fault> faults) = await CreateAsync(writer, context.Viewer(), request.Name ?? "", request.Roles ?? [], request.Days, cancellationToken);
-        return token is null ? Results.Faults(faults) : Results.Json(new { token }, statusCode: StatusCodes.Status201Created);
+        RequestKey? key = IdempotencyKeys.Read(context, request, out Fault? fault);
+        if (fault is not null)
+        {
+            return Results.Faults(fault, StatusCodes.Status400BadRequest);
+        }
+
+        (string? token, ImmutableArray<Fault> faults) = await CreateAsync(writer, context.Viewer(), request.Name ?? "", request.Roles ?? [], request.Days, cancellationToken, key);
+        return token is null ? Results.Faults(faults, faults[0].Code == "NRS-T022" ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity) : Results.Json(new { token }, statusCode: StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> ApiRevokeAsync(Guid id, HttpContext context, Writer writer, CancellationToken cancellationToken)
@@ -72,7 +78,7 @@ internal static class ManageTokens
         return Results.Faults(Failure.Of(StatusCodes.Status404NotFound), StatusCodes.Status404NotFound);
     }
 
-    private static async Task<(string? Token, ImmutableArray<Fault> Faults)> CreateAsync(Writer writer, Viewer viewer, string name, IEnumerable<string> words, int days, CancellationToken cancellationToken)
+    private static async Task<(string? Token, ImmutableArray<Fault> Faults)> CreateAsync(Writer writer, Viewer viewer, string name, IEnumerable<string> words, int days, CancellationToken cancellationToken, RequestKey? key = null)
     {
         ImmutableArray<Role> roles = [.. words.Select(RoleList.Find).OfType<Role>().Distinct()];
         var faults = ImmutableArray.CreateBuilder<Fault>();
@@ -93,7 +99,19 @@ internal static class ManageTokens
 
         return faults.Count > 0
             ? (null, faults.ToImmutable())
-            : (await writer.WriteAsync((s, _) => Task.FromResult(Add(s, viewer.Account, viewer.Organization, roles, name, TimeSpan.FromDays(days))), cancellationToken), []);
+            : await RequestKey.OnceAsync<(string?, ImmutableArray<Fault>)>(
+                writer,
+                key,
+                (s, _) =>
+                {
+                    string secret = Add(s, viewer.Account, viewer.Organization, roles, name, TimeSpan.FromDays(days));
+                    Guid made = s.Db.ChangeTracker.Entries<ApiToken>().Last().Entity.Id;
+                    return Task.FromResult<((string?, ImmutableArray<Fault>) Answer, Guid? Subject)>(((secret, []), made));
+                },
+                // The secret is kept nowhere: whoever missed it revokes that token and makes another.
+                (_, made, _) => Task.FromResult<(string?, ImmutableArray<Fault>)>((null, [new Fault("NRS-T022").With("id", made.ToString("D"))])),
+                fault => (null, [fault]),
+                cancellationToken);
     }
 
     /// <summary>A new token inside a write; returns what is shown once.</summary>

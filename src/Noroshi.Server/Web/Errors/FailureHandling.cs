@@ -55,7 +55,13 @@ internal static partial class FailureHandling
         // A form was expected and something else came.
         if (exception is InvalidOperationException { Source: "Microsoft.AspNetCore.Http" } && !context.Request.HasFormContentType) return (StatusCodes.Status415UnsupportedMediaType, Failure.Of(415));
         if (exception is FaultException { Faults: [var first, ..] }) return (StatusCodes.Status422UnprocessableEntity, first);
-        if (exception is InvalidDataException && context.Request.HasFormContentType) return (StatusCodes.Status413PayloadTooLarge, Failure.Of(413));
+        if ((exception is InvalidDataException or IOException) && context.Request.HasFormContentType && (exception.Source is "Microsoft.AspNetCore.WebUtilities" or "Microsoft.AspNetCore.Http"))
+        {
+            // Too many or too long fields say "limit"; anything else is a form that broke off or was never whole.
+            int status = exception is InvalidDataException && exception.Message.Contains("limit", StringComparison.OrdinalIgnoreCase) ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest;
+            return (status, Failure.Of(status));
+        }
+
         if (StoreFailure.IsOfTheStore(exception))
         {
             Log.StoreAway(Logger(context), exception);

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Noroshi.Core.Collect;
+using Noroshi.Core.Content;
+using Noroshi.Core.Vocabulary;
+using Noroshi.Formats.Json;
+using Noroshi.Server.Collect.Editing;
+using Noroshi.Server.Collect.Reports;
+using Noroshi.Server.Store;
+using Noroshi.Server.Trust;
+using Noroshi.Server.Web;
+
+namespace Noroshi.Server.Collect.Drafts;
+
+/// <summary><c>/api/v1/drafts</c>: one's own unsent reports, as documents of the same shape as reports. <c>new</c> is the first report's draft, a report's number its follow-up's.</summary>
+internal static class DraftsApi
+{
+    private const string FormId = "liaison";
+
+    // A draft may lack whatever it likes; only what is there must be readable.
+    private static readonly string[] _missing = ["NRS-R030", "NRS-R031"];
+
+    internal static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/api/v1/drafts", ListAsync).RequireRole(Role.Reporter);
+        app.MapGet("/api/v1/drafts/{key}", ShowAsync).RequireRole(Role.Reporter);
+        app.MapPut("/api/v1/drafts/{key}", KeepAsync).RequireRole(Role.Reporter);
+        app.MapDelete("/api/v1/drafts/{key}", DropAsync).RequireRole(Role.Reporter);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, NoroshiDb db, CancellationToken ct)
+    {
+        Viewer viewer = context.Viewer();
+        Draft[] drafts = await db.Set<Draft>().Where(d => d.AccountId == viewer.Account && d.OrganizationId == viewer.Organization).OrderByDescending(d => d.UpdatedAt).ToArrayAsync(ct);
+        return JsonBody.Of(new JsonObject { ["items"] = new JsonArray([.. drafts.Select(d => (JsonNode?)Head(d.Key, d.UpdatedAt))]), ["next"] = null });
+    }
+
+    private static async Task<IResult> ShowAsync(string key, HttpContext context, NoroshiDb db, Catalog catalog, CancellationToken ct)
+    {
+        if (await PlaceAsync(key, context.Viewer(), db, ct) is not { } place || await SaveDraft.FindAsync(db, context.Viewer(), place, ct) is not var (fields, at)) return Missing();
+        var typed = new TypedReport(fields);
+        JsonObject json = Head(place, at);
+        ReportStage stage = place == SaveDraft.NewKey ? ReportStage.Initial : ReportWords.StageOf(typed.Text("stage")) ?? ReportStage.FollowUp;
+        json["document"] = typed.ToJson(catalog.Forms[FormId], stage, catalog);
+        return JsonBody.Of(json);
+    }
+
+    private static async Task<IResult> KeepAsync(string key, HttpContext context, NoroshiDb db, Catalog catalog, Writer writer, CancellationToken ct)
+    {
+        if (await PlaceAsync(key, context.Viewer(), db, ct) is not { } place) return Missing();
+        (byte[] bytes, Fault? fault, int status) = await JsonBody.ReadAsync(context.Request, ReportReader.MaxBytes, ct);
+        if (fault is not null) return Results.Faults(fault, status);
+        List<Fault> faults = [];
+        ReportReader.Read(bytes, catalog, faults);
+        faults.RemoveAll(f => _missing.Contains(f.Code));
+        if (faults.Count > 0) return Results.Faults(faults, faults[0].Code.StartsWith("NRS-F", StringComparison.Ordinal) ? StatusCodes.Status400BadRequest : StatusCodes.Status422UnprocessableEntity);
+        ReportDocument document = ReportReader.Kept(System.Text.Encoding.UTF8.GetString(bytes), catalog);
+        var fields = new Dictionary<string, string[]>(TypedReport.Of(document, catalog).Fields) { ["stage"] = [ReportWords.Of(document.Stage)] };
+        DateTimeOffset at = await SaveDraft.KeepAsync(writer, context.Viewer(), place, JsonSerializer.Serialize(fields), ct);
+        return JsonBody.Of(Head(place, at));
+    }
+
+    private static async Task<IResult> DropAsync(string key, HttpContext context, NoroshiDb db, Writer writer, CancellationToken ct)
+    {
+        Viewer viewer = context.Viewer();
+        if (await PlaceAsync(key, viewer, db, ct) is not { } place) return Missing();
+        int dropped = await writer.WriteAsync((s, token) => s.Db.Set<Draft>().Where(d => d.AccountId == viewer.Account && d.OrganizationId == viewer.Organization && d.Key == place).ExecuteDeleteAsync(token), ct);
+        return dropped == 1 ? Results.NoContent() : Missing();
+    }
+
+    // "new", or the number of a report of one's own.
+    private static async Task<string?> PlaceAsync(string key, Viewer viewer, NoroshiDb db, CancellationToken ct) =>
+        key == SaveDraft.NewKey ? key
+        : await ReadReports.FindAsync(db, viewer, key, ct) is var (report, _) && report.OrganizationId == viewer.Organization ? report.Number
+        : null;
+
+    private static JsonObject Head(string key, DateTimeOffset at) => new() { ["key"] = key, ["updatedAt"] = ReportJson.Instant(at) };
+
+    private static IResult Missing() => Results.Faults(new Fault("NRS-W404"), StatusCodes.Status404NotFound);
+}
