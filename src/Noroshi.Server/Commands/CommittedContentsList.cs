@@ -1,5 +1,6 @@
 using Noroshi.Server.Collect.Reports;
 using Noroshi.Server.Ledger;
+using Noroshi.Server.Share.Alerts;
 using Noroshi.Server.Store;
 
 namespace Noroshi.Server.Commands;
@@ -11,5 +12,6 @@ internal static class CommittedContentsList
     [
         FileVault.Contents(database),
         new("report version", KeptVersions.Read),
+        new("alert version", KeptAlertVersions.Read),
     ];
 }

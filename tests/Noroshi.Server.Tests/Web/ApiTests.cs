@@ -140,6 +140,8 @@ public sealed class ApiTests
         await CollectServer.ReadAsync(await KeyedAsync(stage.Bank, answers, Answer, "k4"), HttpStatusCode.OK);
         Assert.Single((await CollectServer.ReadAsync(await stage.Center.GetAsync(answers), HttpStatusCode.OK))["items"]!.AsArray());
 
+        Assert.Empty((await CollectServer.ReadAsync(await stage.Center.GetAsync(answers + "?updated_since=2999-01-01T00:00:00Z"), HttpStatusCode.OK))["items"]!.AsArray());
+        Assert.Equal("NRS-S034", await CollectServer.CodeAsync(await stage.Center.GetAsync(answers + "?updated_since=soon"), HttpStatusCode.BadRequest));
         await CollectServer.ReadAsync(await KeyedAsync(stage.Bank, "/api/v1/tokens", """{"name":"n","roles":["reporter"],"days":3}""", "k5"), HttpStatusCode.Created);
         Assert.Equal("NRS-T022", await CollectServer.CodeAsync(await KeyedAsync(stage.Bank, "/api/v1/tokens", """{"name":"n","roles":["reporter"],"days":3}""", "k5"), HttpStatusCode.Conflict));
         Assert.Single((await CollectServer.ReadAsync(await stage.Bank.GetAsync("/api/v1/tokens"), HttpStatusCode.OK)).AsArray());
@@ -161,7 +163,7 @@ public sealed class ApiTests
         await CollectServer.ReadAsync(await stage.Bank.PutAsync("/api/v1/drafts/new", CollectServer.Json(Draft)), HttpStatusCode.OK);
         JsonNode kept = await CollectServer.ReadAsync(await stage.Bank.GetAsync("/api/v1/drafts/new"), HttpStatusCode.OK);
         Assert.Equal("書きかけ<i>", (string?)kept["document"]!["facts"]!["incident.title"]!["value"]);
-        Assert.Equal("2026-04-01T09:30:00+09:00", (string?)kept["document"]!["facts"]!["incident.noticedAt"]!["value"]);
+        Assert.Equal(new DateTimeOffset(2026, 4, 1, 0, 30, 0, TimeSpan.Zero), DateTimeOffset.Parse((string)kept["document"]!["facts"]!["incident.noticedAt"]!["value"]!, System.Globalization.CultureInfo.InvariantCulture));
         Assert.True((bool)kept["document"]!["consents"]!["ceptoar"]!);
         Assert.Contains("value=\"書きかけ&lt;i&gt;\"", await stage.Bank.GetStringAsync("/reports/new"), StringComparison.Ordinal);
         Assert.Single((await CollectServer.ReadAsync(await stage.Bank.GetAsync("/api/v1/drafts"), HttpStatusCode.OK))["items"]!.AsArray());

@@ -105,10 +105,15 @@ internal static class AlertsApi
     private static async Task<IResult> BoardAsync(string number, HttpContext context, ReadBoard board, CancellationToken ct) =>
         await board.FindAsync(context.Viewer(), number, ct) is { } found ? RequestBody.Json(AlertAsJson.Board(found)) : NotFound();
 
-    private static async Task<IResult> HistoryAsync(string number, HttpContext context, ReadAcknowledgements read, CancellationToken ct) =>
-        await read.OfAsync(context.Viewer(), Plain(number), ct) is { } found
-            ? RequestBody.Json(new JsonObject { ["items"] = new JsonArray([.. found.Select(a => (JsonNode?)AlertAsJson.Acknowledgement(a))]), ["next"] = null })
+    private static async Task<IResult> HistoryAsync(string number, HttpContext context, ReadAcknowledgements read, CancellationToken ct)
+    {
+        List<Fault> faults = [];
+        DateTimeOffset since = Filter(context.Request.Query, faults).UpdatedSince ?? DateTimeOffset.MinValue;
+        if (faults.Count > 0) return Results.Faults(faults, StatusCodes.Status400BadRequest);
+        return await read.OfAsync(context.Viewer(), Plain(number), ct) is { } found
+            ? RequestBody.Json(new JsonObject { ["items"] = new JsonArray([.. found.Where(a => a.At >= since).Select(a => (JsonNode?)AlertAsJson.Acknowledgement(a))]), ["next"] = null })
             : NotFound();
+    }
 
     private static async Task<IResult> AnswerAsync(HttpContext context, Func<Viewer, Task<AlertAnswer>> act) => Answer(await act(context.Viewer()));
 

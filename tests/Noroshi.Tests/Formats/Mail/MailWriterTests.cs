@@ -51,6 +51,35 @@ public sealed partial class MailWriterTests
         + "Please check.\r\n", Written(Plain));
 
     [Fact]
+    public void Write_WithAFile_IsTwoPartsThatReadBack()
+    {
+        const string Text = "控えです。\n";
+        byte[] content = [.. Enumerable.Range(0, 300).Select(i => (byte)i)];
+        var message = Written(Plain with { Text = Text, Attachments = [new("head-1.txt", "text/plain; charset=utf-8", [.. content])] });
+        var boundary = Header(message, "Content-Type").Split('"')[1];
+        var parts = message.Split("--" + boundary);
+        Assert.Equal(4, parts.Length);
+        Assert.Equal("--\r\n", parts[3]);
+        Assert.Contains("Content-Disposition: attachment; filename=\"head-1.txt\"", parts[2], StringComparison.Ordinal);
+        byte[] Decode(string part) => Convert.FromBase64String(part[(part.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);
+        Assert.Equal(Text.ReplaceLineEndings("\r\n"), Encoding.UTF8.GetString(Decode(parts[1])));
+        Assert.Equal(content, Decode(parts[2]));
+        Assert.All(message.Split("\r\n"), static line => Assert.InRange(line.Length, 0, 78));
+    }
+
+    [Theory]
+    [InlineData("../head.txt")]
+    [InlineData(".head")]
+    [InlineData("a\"b")]
+    [InlineData("控え.txt")]
+    [InlineData("")]
+    public void Write_FileNameThatNeedsQuoting_IsRefused(string name)
+    {
+        Assert.Null(MailWriter.Write(Plain with { Attachments = [new(name, "text/plain", [1])] }, out var refusal));
+        Assert.Equal(MailRefusal.AttachmentName, refusal!.Value.Code);
+    }
+
+    [Fact]
     public void Write_LongJapaneseSubjectAndText_ReadBackInShortLines()
     {
         const string Subject = "【TLP:AMBER】銀行分野を狙った不正アクセスに関する注意喚起（第2報）— 至急ご確認ください 😀 髙﨑";
