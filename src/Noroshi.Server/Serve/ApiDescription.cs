@@ -7,7 +7,7 @@ namespace Noroshi.Server.Serve;
 internal static class ApiDescription
 {
     private const string Problem = "Problem";
-    private const string ProblemExample = """{"type":"urn:noroshi:fault:NRS-R046","title":"The value cannot be read","status":400,"detail":"Use a value the documentation names.","code":"NRS-R046","faults":[{"code":"NRS-R046","path":"limit","title":"The value cannot be read","remedy":"Use a value the documentation names.","values":{}}]}""";
+    private const string ProblemExample = """{"type":"urn:noroshi:fault:NRS-W404","title":"There is nothing here","status":404,"detail":"Check the address.","code":"NRS-W404","faults":[{"code":"NRS-W404","path":"","title":"There is nothing here","remedy":"Check the address.","values":{}}]}""";
 
     internal static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
