@@ -15,7 +15,9 @@ internal static class Metrics
 
     private static async Task<IResult> GetAsync(HttpContext context, Database database, Writer writer, TimeProvider clock, CancellationToken cancellationToken)
     {
-        bool isLocal = context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) && !context.Request.Headers.ContainsKey("X-Forwarded-For");
+        // The second header stands in the place of the first when a trusted proxy was believed.
+        bool isForwarded = context.Request.Headers.ContainsKey("X-Forwarded-For") || context.Request.Headers.ContainsKey("X-Original-For");
+        bool isLocal = context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) && !isForwarded;
         if (!isLocal)
         {
             return Results.NotFound();

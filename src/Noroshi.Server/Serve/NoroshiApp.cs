@@ -24,6 +24,7 @@ internal static class NoroshiApp
         builder.Logging.SetMinimumLevel(Enum.Parse<LogLevel>(settings.Text("log.level"), ignoreCase: true));
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddJsonConsole(o => o.UseUtcTimestamp = true);
+        builder.Configuration[TrustedProxies.BlanketSwitch] = "false";
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(k => k.AddServerHeader = false);
         IServiceCollection services = builder.Services;
@@ -45,6 +46,7 @@ internal static class NoroshiApp
 
         adjust?.Invoke(services);
         WebApplication app = builder.Build();
+        TrustedProxies.Use(app, settings);
         app.UseWeb();
         app.UseTrust();
         app.MapHealth();

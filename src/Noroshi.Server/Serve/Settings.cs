@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Noroshi.Core.Vocabulary;
+using Noroshi.Server.Share.Channels;
 using Noroshi.Server.Store;
 
 namespace Noroshi.Server.Serve;
@@ -21,6 +22,7 @@ internal sealed class Settings
         new("smtp.host", "127.0.0.1", "Mail server that takes our mail for delivery.", IsText),
         new("smtp.port", "25", "Its port, 1 to 65535.", IsPort),
         new("smtp.tls", "starttls-if-offered", "none, starttls-if-offered, starttls or tls.", v => v is "none" or "starttls-if-offered" or "starttls" or "tls"),
+        new("smtp.ca", null, "PEM file of the authorities to believe about the mail server's certificate, instead of the system's. Used by starttls and tls.", v => MailAuthorities.Find(v) is not null),
         new("smtp.user", null, "User name for SMTP AUTH.", IsText),
         new("smtp.password", null, "Password for SMTP AUTH.", IsText, IsSecret: true),
         new("smtp.from", "noroshi@noroshi.example", "Sender address of alerts.", v => v.Contains('@', StringComparison.Ordinal)),
@@ -30,7 +32,7 @@ internal sealed class Settings
         new("alerts.alone-after", "30", "Minutes after which one approver may issue an urgent alert alone, 1 to 1440.", v => IsNumber(v, 1, 1440)),
         new("reports.submit-limit", "600", "Submissions a minute by one account, 1 to 1000000.", v => IsNumber(v, 1, 1_000_000)),
         new("upload.limit", "104857600", "Largest attachment in bytes, up to 10 GiB.", v => IsNumber(v, 1, 10L << 30)),
-        new("proxy.trusted", null, "Addresses of reverse proxies whose X-Forwarded-For and -Proto are believed, separated by commas.", IsText),
+        new("proxy.trusted", null, "Addresses or networks of the reverse proxies whose X-Forwarded-For and -Proto are believed, separated by commas: 127.0.0.1,10.0.3.0/28. Without it nobody's.", v => TrustedProxies.Find(v) is not null),
         new("log.level", "information", "debug, information, warning or error.", v => Enum.TryParse<LogLevel>(v, ignoreCase: true, out _)),
     ];
 

@@ -25,6 +25,7 @@ internal static class ShareRegistration
                 Host = settings.Text("smtp.host"),
                 Port = (int)settings.Number("smtp.port"),
                 Protection = settings.Text("smtp.tls") switch { "none" => MailProtection.None, "starttls" => MailProtection.StartTls, "tls" => MailProtection.Tls, _ => MailProtection.StartTlsIfOffered },
+                Authorities = settings.Find("smtp.ca") is { } file ? MailAuthorities.Find(file) : null,
                 User = settings.Find("smtp.user"),
                 Password = settings.Find("smtp.password"),
                 From = settings.Text("smtp.from"),

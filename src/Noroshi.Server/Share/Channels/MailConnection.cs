@@ -47,6 +47,7 @@ internal sealed class MailConnection(MailSettings settings, TimeProvider clock) 
             await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
             {
                 TargetHost = settings.Host,
+                CertificateChainPolicy = settings.Authorities is { } authorities ? MailAuthorities.PolicyOf(authorities) : null,
 #pragma warning disable CA5359 // Opportunistic TLS (RFC 7435): the alternative is clear text, and the setting says so.
                 RemoteCertificateValidationCallback = isChecked ? null : (_, _, _, _) => true,
 #pragma warning restore CA5359

@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace Noroshi.Server.Share.Channels;
 
 /// <summary>How mail leaves: to the one server that takes it for delivery (RFC 6409 submission, or a relay).</summary>
@@ -8,6 +10,9 @@ internal sealed record MailSettings
 
     /// <summary>How the connection is protected.</summary>
     public required MailProtection Protection { get; init; }
+
+    /// <summary>Whom to believe about the server's certificate; null for the system's authorities.</summary>
+    public X509Certificate2Collection? Authorities { get; init; }
 
     /// <summary>User name for AUTH; null for none.</summary>
     public string? User { get; init; }
