@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Noroshi.Core.Content;
 using Noroshi.Core.Vocabulary;
 using Noroshi.Server.Store;
 using Noroshi.Server.Trust.Grants;
@@ -11,7 +12,8 @@ using Noroshi.Server.Trust.Tokens;
 namespace Noroshi.Server.Trust.Accounts;
 
 /// <summary>Accounts of every role for the organisations of the demonstration network, with random passwords and tokens in <c>demo.json</c> (mode 0600) of the data folder.</summary>
-internal sealed class DemoAccounts(Database database, Writer writer, NetworkCache network)
+/// <remarks>The file is complete on disk before the first account is stored. So a start that is cut short leaves either a file without accounts, which the next start writes anew, or both.</remarks>
+internal sealed class DemoAccounts(Database database, Writer writer, NetworkCache network, Texts texts)
 {
     internal const string FileName = "demo.json";
     private static readonly TimeSpan _tokenLifetime = TimeSpan.FromDays(365);
@@ -38,9 +40,16 @@ internal sealed class DemoAccounts(Database database, Writer writer, NetworkCach
         }
 
         (DemoAccount Plan, string Hash)[] hashed = [.. accounts.Select(a => (a, _hasher.HashPassword(new Account(), a.Password)))];
-        DemoAccount[] made = await writer.WriteAsync((s, _) => Task.FromResult<DemoAccount[]>([.. hashed.Select(h => Add(s, h.Plan, h.Hash, facts))]), cancellationToken);
-        await SaveAsync(made, cancellationToken);
-        return made.Length;
+        Save(accounts);
+        return await writer.WriteAsync((s, _) =>
+        {
+            foreach ((DemoAccount plan, string hash) in hashed)
+            {
+                Add(s, plan, hash, facts);
+            }
+
+            return Task.FromResult(hashed.Length);
+        }, cancellationToken);
     }
 
     private static Role[] RolesOf(OrganizationKind kind) => kind switch
@@ -54,29 +63,41 @@ internal sealed class DemoAccounts(Database database, Writer writer, NetworkCach
 
     private static DemoAccount New(OrganizationFacts organization, Role role) =>
         new(organization.Key, organization.Kind.ToString().ToLowerInvariant(), RoleList.Word(role), $"{RoleList.Word(role)}@{organization.Key}.example.jp",
-            RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 24), "");
+            RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 24), Secret.New(ApiToken.Prefix));
 
-    private static DemoAccount Add(WriteSession s, DemoAccount plan, string hash, NetworkFacts facts)
+    private void Add(WriteSession s, DemoAccount plan, string hash, NetworkFacts facts)
     {
         OrganizationFacts organization = facts.Organizations.First(o => o.Key == plan.Organization);
         Role role = RoleList.Find(plan.Role)!.Value;
-        Account account = NewAccount.Add(s, plan.Email, $"{plan.Organization} {plan.Role}", hash);
+        Account account = NewAccount.Add(s, plan.Email, NameOf(organization, plan.Role), hash);
         NewAccount.Grant(s, account.Id, organization.Id, role, Guid.Empty);
-        return plan with { Token = ManageTokens.Add(s, account.Id, organization.Id, [role], "demo", _tokenLifetime) };
+        ManageTokens.Add(s, account.Id, organization.Id, [role], "demo", _tokenLifetime, plan.Token);
     }
 
-    private async Task SaveAsync(DemoAccount[] accounts, CancellationToken cancellationToken)
+    // An account has one name for everybody, and here everybody may read either language.
+    private string NameOf(OrganizationFacts organization, string role) => $"{NameOf(organization, role, Language.Ja)} / {NameOf(organization, role, Language.En)}";
+
+    private string NameOf(OrganizationFacts organization, string role, Language language) =>
+        texts.Of(language, "trust.demo.name", ("organization", organization.Name.In(language)), ("role", texts.Of(language, $"trust.demo.role.{role}")));
+
+    private void Save(DemoAccount[] accounts)
     {
         string path = Path.Combine(database.Options.DataFolder, FileName);
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        File.Delete(path);
-        await using var file = new FileStream(path, options);
-        await JsonSerializer.SerializeAsync(file, new { accounts }, _json, cancellationToken);
+        string fresh = path + ".new";
+        File.Delete(fresh);
+        using (var file = new FileStream(fresh, options))
+        {
+            JsonSerializer.Serialize(file, new { accounts }, _json);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(fresh, path, overwrite: true);
     }
 
     private sealed record DemoAccount(string Organization, string Kind, string Role, string Email, string Password, string Token);

@@ -1,4 +1,5 @@
 using Noroshi.Core.Vocabulary;
+using Noroshi.Formats.QrCode;
 
 namespace Noroshi.Server.Trust.Sessions;
 
@@ -6,10 +7,11 @@ namespace Noroshi.Server.Trust.Sessions;
 /// <param name="Action">Where the form goes.</param>
 /// <param name="ProtectedKey">The key, protected, carried by the form.</param>
 /// <param name="Spelled">The key to type.</param>
-/// <param name="Address">The same as an <c>otpauth:</c> address, for a QR code or the device's own program.</param>
+/// <param name="Address">The same as an <c>otpauth:</c> address, for the device's own program.</param>
+/// <param name="Code">The address for a camera.</param>
 /// <param name="Return">Where to go on to.</param>
 /// <param name="Faults">What was not right.</param>
-public sealed record EnrolPageModel(string Action, string ProtectedKey, string Spelled, string Address, string Return, IReadOnlyList<Fault> Faults);
+public sealed record EnrolPageModel(string Action, string ProtectedKey, string Spelled, string Address, QrSymbol? Code, string Return, IReadOnlyList<Fault> Faults);
 
 /// <summary>Recovery codes, shown this once.</summary>
 /// <param name="Codes">The codes.</param>

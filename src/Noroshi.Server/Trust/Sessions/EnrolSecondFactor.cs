@@ -1,6 +1,8 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Noroshi.Core.Trust;
 using Noroshi.Core.Vocabulary;
+using Noroshi.Formats.QrCode;
 using Noroshi.Server.Store;
 using Noroshi.Server.Trust.Accounts;
 using Noroshi.Server.Trust.Doors;
@@ -63,7 +65,8 @@ internal sealed class EnrolSecondFactor(SecondFactor factor, HalfSignedIn half, 
         string email = await db.Set<Account>().Where(a => a.Id == account).Select(a => a.Email!).SingleAsync(cancellationToken);
         string key = factor.Unprotect(typedKey) is null ? factor.NewKey() : typedKey!;
         byte[] plain = factor.Unprotect(key)!;
-        var model = new EnrolPageModel(action, key, Totp.Spell(plain), Totp.Address(plain, email), back, faults);
+        string address = Totp.Address(plain, email);
+        var model = new EnrolPageModel(action, key, Totp.Spell(plain), address, QrSymbol.Of(Encoding.UTF8.GetBytes(address)), back, faults);
         return Results.Page<EnrolPage>(model, faults.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 

@@ -115,9 +115,12 @@ internal static class ManageTokens
     }
 
     /// <summary>A new token inside a write; returns what is shown once.</summary>
-    internal static string Add(WriteSession s, Guid account, Guid organization, IEnumerable<Role> roles, string name, TimeSpan lifetime)
+    internal static string Add(WriteSession s, Guid account, Guid organization, IEnumerable<Role> roles, string name, TimeSpan lifetime) =>
+        Add(s, account, organization, roles, name, lifetime, Secret.New(ApiToken.Prefix));
+
+    /// <summary>The same with a secret made beforehand.</summary>
+    internal static string Add(WriteSession s, Guid account, Guid organization, IEnumerable<Role> roles, string name, TimeSpan lifetime, string secret)
     {
-        string secret = Secret.New(ApiToken.Prefix);
         var token = new ApiToken
         {
             Id = s.NewId(),
