@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Noroshi.Core.Vocabulary;
+using Npgsql;
 
 namespace Noroshi.Server.Store;
 
@@ -8,7 +9,7 @@ internal static class MigrationRunner
 {
     internal static Version Program { get; } = typeof(MigrationRunner).Assembly.GetName().Version!;
 
-    /// <exception cref="FaultException"><c>NRS-X012</c>: the schema needs a newer program; <c>NRS-X013</c>: the system's SQLite is too old.</exception>
+    /// <exception cref="FaultException"><c>NRS-X012</c>: the schema needs a newer program; <c>NRS-X013</c>: the system's SQLite is too old; <c>NRS-X015</c>: this role of PostgreSQL may not change the schema.</exception>
     internal static async Task RunAsync(Database database, CancellationToken cancellationToken)
     {
         await using NoroshiDb db = database.CreateDbContext();
@@ -18,7 +19,25 @@ internal static class MigrationRunner
         }
 
         await RefuseNewerAsync(db, cancellationToken);
-        await db.Database.MigrateAsync(cancellationToken);
+        await MigrateAsync(db, cancellationToken);
+    }
+
+    // EF locks its own table even when there is nothing to do, which the role that runs every day may not (deploy/grants.sql): so it is asked first.
+    private static async Task MigrateAsync(NoroshiDb db, CancellationToken cancellationToken)
+    {
+        if (!(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        {
+            return;
+        }
+
+        try
+        {
+            await db.Database.MigrateAsync(cancellationToken);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw new FaultException(new Fault("NRS-X015").With("role", new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString()).Username ?? ""), e);
+        }
     }
 
     private static async Task PrepareSqliteAsync(NoroshiDb db, CancellationToken cancellationToken)

@@ -34,8 +34,14 @@ internal sealed class CollectServer : IAsyncDisposable
         // The settings want an address of PostgreSQL; the database is handed over ready-made.
         (Settings? settings, var faults) = Settings.Load(["--data", options.DataFolder, "--log-level", "critical", .. given], _ => null);
         Assert.Empty(faults);
+        return await OnAsync(options, settings!);
+    }
+
+    /// <summary>The same on a store that is there already.</summary>
+    internal static async Task<CollectServer> OnAsync(StoreOptions options, Settings settings)
+    {
         var database = new Database(options);
-        WebApplication app = NoroshiApp.Build(settings!, database, TimeProvider.System);
+        WebApplication app = NoroshiApp.Build(settings, database, TimeProvider.System);
         app.Urls.Clear();
         app.Urls.Add("http://127.0.0.1:0");
         await app.StartAsync();
