@@ -17,13 +17,13 @@ public sealed class Chromium : IAsyncDisposable
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    /// <summary>A fresh profile: own cookies, a language, a width, with or without JavaScript.</summary>
-    internal async Task<Visitor> VisitAsync(ServerProcess server, string language = "ja", bool javaScript = true, int width = 1280)
+    /// <summary>A fresh profile: own cookies, a language, a width, with or without JavaScript; under another name of this machine if wanted.</summary>
+    internal async Task<Visitor> VisitAsync(ServerProcess server, string language = "ja", bool javaScript = true, int width = 1280, string? host = null)
     {
         var browser = await BrowserAsync();
         var context = await browser.NewContextAsync(new()
         {
-            BaseURL = server.Address.AbsoluteUri,
+            BaseURL = host is null ? server.Address.AbsoluteUri : new UriBuilder(server.Address) { Host = host }.Uri.AbsoluteUri,
             Locale = language,
             ExtraHTTPHeaders = [new("Accept-Language", language)],
             JavaScriptEnabled = javaScript,
