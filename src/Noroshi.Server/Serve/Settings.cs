@@ -19,6 +19,7 @@ internal sealed class Settings
         new("demo", "false", "Fill an empty store with the demonstration network and accounts. Never on a real system.", IsFlag, IsFlag: true),
         new("content", null, "Folder with this site's own content files, laid over the built-in ones.", IsText),
         new("origin", "noroshi.example/ledger", "Name of this ledger in its signed heads; never changes once receipts exist.", IsText),
+        new("witnesses", null, "Keys of organisations that get the ledger's signed head by e-mail once a day, separated by commas. Default: none; in the demonstration finance-agency.", IsText),
         new("smtp.host", "127.0.0.1", "Mail server that takes our mail for delivery.", IsText),
         new("smtp.port", "25", "Its port, 1 to 65535.", IsPort),
         new("smtp.tls", "starttls-if-offered", "none, starttls-if-offered, starttls or tls.", v => v is "none" or "starttls-if-offered" or "starttls" or "tls"),
