@@ -58,7 +58,6 @@ public sealed class PasskeyTests(DemoServer demo, Chromium chromium)
         await visitor.Page.FillAsync("#passkey-name", Name);
         await visitor.Page.ClickAsync("[data-passkey-add] [data-passkey-button]");
         await Assertions.Expect(Row(visitor.Page)).ToHaveCountAsync(1);
-        Assert.Empty(await visitor.AccessibilityViolationsAsync());
     }
 
     private static async Task SignInAsync(IPage page)
