@@ -8,17 +8,21 @@ internal static class House
     /// <summary>The public test data beside the working copy.</summary>
     internal static string SharedData => Path.GetFullPath(Path.Combine(Root, "..", "shared", "data"));
 
-    /// <summary>The server as built with the tests, or the one NOROSHI_SERVER_PROGRAM names (a published one, say).</summary>
-    internal static string ServerProgram => Environment.GetEnvironmentVariable("NOROSHI_SERVER_PROGRAM") is { Length: > 0 } other ? other : Program("Noroshi.Server", "noroshi-server.dll");
+    /// <summary>The server as <c>./noroshi</c> runs it, or, before it was published, as built with the tests.</summary>
+    internal static string ServerProgram { get; } = Program("Noroshi.Server", "noroshi-server.dll");
 
-    internal static string CliProgram => Program("Noroshi.Cli", "noroshi-cli.dll");
+    internal static string CliProgram { get; } = Program("Noroshi.Cli", "noroshi-cli.dll");
 
     /// <summary>A new empty folder that only its owner may enter.</summary>
     internal static string NewFolder(string purpose) => Directory.CreateTempSubdirectory($"noroshi-{purpose}-").FullName;
 
-    /// <summary>The programs are taken from the same build (debug or release) as the test itself.</summary>
-    private static string Program(string project, string file) =>
-        Path.Combine(Root, "artifacts", "bin", project, Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), file);
+    // Of the same build (debug or release) as the test itself.
+    private static string Program(string project, string file)
+    {
+        var build = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+        var published = Path.Combine(Root, "artifacts", "publish", project, build, file);
+        return File.Exists(published) ? published : Path.Combine(Root, "artifacts", "bin", project, build, file);
+    }
 
     private static string FindRoot()
     {
