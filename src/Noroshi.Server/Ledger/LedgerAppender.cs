@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Noroshi.Formats.Merkle;
 using Noroshi.Server.Store;
@@ -9,16 +8,13 @@ namespace Noroshi.Server.Ledger;
 /// <remarks>The head row is locked last and held to the commit, so position order is commit order on every engine, and a cursor never passes over an entry that appears later.</remarks>
 internal static class LedgerAppender
 {
-    internal static async Task AppendAsync(DbContextOptions<NoroshiDb> options, DbTransaction transaction, Engine engine, List<PendingEntry> entries)
+    internal static async Task AppendAsync(NoroshiDb db, Engine engine, List<PendingEntry> entries)
     {
         if (entries.Count == 0)
         {
             return;
         }
 
-        await using var db = new NoroshiDb(options);
-        db.Database.AutoSavepointsEnabled = false;
-        await db.Database.UseTransactionAsync(transaction);
         LedgerHead head = await LockHeadAsync(db, engine);
         MerkleFrontier frontier = FrontierOf(head);
         foreach (PendingEntry entry in entries)

@@ -13,8 +13,13 @@ internal sealed partial class ReactionRunner(Database database, Writer writer, L
     /// <summary>Attempts before an entry is parked.</summary>
     internal const int Attempts = 5;
 
-    private const int BatchSize = 64;
+    // Few enough that a batch does not keep others from writing for long.
+    private const int BatchSize = 32;
     private static readonly TimeSpan _look = TimeSpan.FromSeconds(1);
+
+    // A few entries are looked at at once; under load they gather for a moment and are taken together.
+    private const int Few = 8;
+    private static readonly TimeSpan _breath = TimeSpan.FromMilliseconds(100);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(reactions.Select(r => FollowAsync(r, stoppingToken)));
 
@@ -27,9 +32,14 @@ internal sealed partial class ReactionRunner(Database database, Writer writer, L
             try
             {
                 // After a failure one entry at a time, so that the bad one is found and only it is parked.
-                if (!await StepAsync(reaction, failures == 0 ? BatchSize : 1, park: failures >= Attempts, stoppingToken))
+                int looked = await StepAsync(reaction, failures == 0 ? BatchSize : 1, park: failures >= Attempts, stoppingToken);
+                if (looked == 0)
                 {
                     await Task.WhenAny(grown, Task.Delay(_look, clock, stoppingToken));
+                }
+                else if (looked is >= Few and < BatchSize && failures == 0)
+                {
+                    await Task.Delay(_breath, clock, stoppingToken);
                 }
 
                 failures = 0;
@@ -48,31 +58,30 @@ internal sealed partial class ReactionRunner(Database database, Writer writer, L
         }
     }
 
-    /// <summary>One transaction of one reaction. False: nothing new.</summary>
-    internal async Task<bool> StepAsync(Reaction reaction, int batchSize, bool park, CancellationToken cancellationToken)
+    /// <summary>One transaction of one reaction: how many entries it looked at; 0 when there is nothing new.</summary>
+    internal async Task<int> StepAsync(Reaction reaction, int batchSize, bool park, CancellationToken cancellationToken)
     {
         await using NoroshiDb db = database.CreateDbContext();
         long next = await db.ReactionCursors.Where(c => c.Reaction == reaction.Name).Select(c => (long?)c.Next).SingleOrDefaultAsync(cancellationToken) ?? -1;
         LedgerEntry[] entries = await db.LedgerEntries.Where(e => e.Position >= next).OrderBy(e => e.Position).Take(batchSize).ToArrayAsync(cancellationToken);
         if (entries.Length == 0)
         {
-            return false;
+            return 0;
         }
 
-        return await writer.WriteAsync(async (session, token) =>
+        await writer.WriteAsync(async (session, token) =>
         {
             if (!await MoveAsync(session, reaction.Name, next, entries[^1].Position + 1, token))
             {
-                return true; // Another server has done these; look again.
+                return; // Another server has done these.
             }
 
             foreach (LedgerEntry entry in entries.Where(e => reaction.Kinds.Contains(e.Kind)))
             {
                 await (park ? ParkAsync(session, reaction.Name, entry) : reaction.StepAsync(session, entry, token));
             }
-
-            return true;
         }, cancellationToken);
+        return entries.Length;
     }
 
     private static async Task<bool> MoveAsync(WriteSession session, string reaction, long from, long to, CancellationToken cancellationToken)

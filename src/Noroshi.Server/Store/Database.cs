@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 
@@ -11,8 +12,11 @@ namespace Noroshi.Server.Store;
 internal sealed class Database : IDbContextFactory<NoroshiDb>, IAsyncDisposable
 {
     private readonly NpgsqlDataSource? _postgres;
-    private readonly DbContextOptions<NoroshiDb> _readOptions;
+    // Making a context costs more than a small query, so they are reset and used again.
+    private readonly PooledDbContextFactory<NoroshiDb> _reading;
     private readonly string _sqliteConnectionString;
+
+    private const int KeptContexts = 128;
 
     internal Database(StoreOptions options)
     {
@@ -29,7 +33,7 @@ internal sealed class Database : IDbContextFactory<NoroshiDb>, IAsyncDisposable
 
         var read = Common(new DbContextOptionsBuilder<NoroshiDb>());
         read.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
-        _readOptions = (DbContextOptions<NoroshiDb>)(_postgres is null ? read.UseSqlite(_sqliteConnectionString) : read.UseNpgsql(_postgres)).Options;
+        _reading = new((DbContextOptions<NoroshiDb>)(_postgres is null ? read.UseSqlite(_sqliteConnectionString) : read.UseNpgsql(_postgres)).Options, KeptContexts);
     }
 
     internal StoreOptions Options { get; }
@@ -37,7 +41,7 @@ internal sealed class Database : IDbContextFactory<NoroshiDb>, IAsyncDisposable
     internal Engine Engine => Options.Engine;
 
     /// <summary>A context for reading; does not track.</summary>
-    public NoroshiDb CreateDbContext() => new(_readOptions);
+    public NoroshiDb CreateDbContext() => _reading.CreateDbContext();
 
     /// <summary>An open connection of its own.</summary>
     internal async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
@@ -60,11 +64,13 @@ internal sealed class Database : IDbContextFactory<NoroshiDb>, IAsyncDisposable
         }
     }
 
-    /// <summary>Options for tracking contexts on a connection the caller owns.</summary>
-    internal DbContextOptions<NoroshiDb> OptionsOn(DbConnection connection)
+    /// <summary>A tracking context on a connection the caller owns, which sets its own savepoints.</summary>
+    internal NoroshiDb On(DbConnection connection)
     {
         var builder = Common(new DbContextOptionsBuilder<NoroshiDb>());
-        return (DbContextOptions<NoroshiDb>)(Engine is Engine.Sqlite ? builder.UseSqlite(connection) : builder.UseNpgsql(connection)).Options;
+        var db = new NoroshiDb((DbContextOptions<NoroshiDb>)(Engine is Engine.Sqlite ? builder.UseSqlite(connection) : builder.UseNpgsql(connection)).Options);
+        db.Database.AutoSavepointsEnabled = false;
+        return db;
     }
 
     private static DbContextOptionsBuilder Common(DbContextOptionsBuilder builder) => builder

@@ -27,7 +27,9 @@ internal sealed partial class Writer(Database database, TimeProvider clock, Ledg
 
     private readonly Channel<IWriteCommand> _queue = Channel.CreateBounded<IWriteCommand>(new BoundedChannelOptions(QueueLength) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
     private DbConnection? _connection;
-    private DbContextOptions<NoroshiDb>? _options;
+
+    // Lives as long as its connection; cleared between commands. Only the writing loop touches it.
+    private NoroshiDb? _db;
 
     /// <summary>Commands in the queue now.</summary>
     internal int Waiting => _queue.Reader.Count;
@@ -86,6 +88,12 @@ internal sealed partial class Writer(Database database, TimeProvider clock, Ledg
         await base.StopAsync(cancellationToken);
     }
 
+    public override void Dispose()
+    {
+        _db?.Dispose();
+        base.Dispose();
+    }
+
     private async Task CommitGroupAsync(List<IWriteCommand> group)
     {
         var done = new List<IWriteCommand>(group.Count);
@@ -93,6 +101,7 @@ internal sealed partial class Writer(Database database, TimeProvider clock, Ledg
         {
             await ConnectAsync();
             await using DbTransaction transaction = await _connection!.BeginTransactionAsync();
+            await _db!.Database.UseTransactionAsync(transaction);
             var entries = new List<PendingEntry>();
             foreach (IWriteCommand command in group)
             {
@@ -104,9 +113,12 @@ internal sealed partial class Writer(Database database, TimeProvider clock, Ledg
 
             if (done.Count > 0)
             {
-                await LedgerAppender.AppendAsync(_options!, transaction, database.Engine, entries);
+                _db.ChangeTracker.Clear();
+                await LedgerAppender.AppendAsync(_db, database.Engine, entries);
                 await transaction.CommitAsync();
             }
+
+            await _db.Database.UseTransactionAsync(null);
 
             foreach (IWriteCommand command in done)
             {
@@ -136,14 +148,12 @@ internal sealed partial class Writer(Database database, TimeProvider clock, Ledg
         }
 
         await transaction.SaveAsync("command");
-        await using var db = new NoroshiDb(_options!);
-        db.Database.AutoSavepointsEnabled = false;
-        await db.Database.UseTransactionAsync(transaction);
-        var session = new WriteSession(db, database.Engine, DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()));
+        _db!.ChangeTracker.Clear();
+        var session = new WriteSession(_db, database.Engine, DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()));
         try
         {
             await command.RunAsync(session);
-            await db.SaveChangesAsync();
+            await _db.SaveChangesAsync();
             await transaction.ReleaseAsync("command");
             entries.AddRange(session.Entries);
             return true;
@@ -161,12 +171,18 @@ internal sealed partial class Writer(Database database, TimeProvider clock, Ledg
         if (_connection is null)
         {
             _connection = await database.OpenAsync(CancellationToken.None);
-            _options = database.OptionsOn(_connection);
+            _db = database.On(_connection);
         }
     }
 
     private async Task DropConnectionAsync()
     {
+        if (_db is { } db)
+        {
+            _db = null;
+            await db.DisposeAsync();
+        }
+
         if (_connection is { } connection)
         {
             _connection = null;

@@ -68,7 +68,7 @@ internal sealed class CollectStage : IAsyncDisposable
     internal async Task CatchUpAsync()
     {
         using var runner = new ReactionRunner(Store.Database, Store.Writer, Store.Signal, [Index.Reaction], TimeProvider.System, NullLogger<ReactionRunner>.Instance);
-        while (await runner.StepAsync(Index.Reaction, 64, park: false, CancellationToken.None))
+        while (await runner.StepAsync(Index.Reaction, 64, park: false, CancellationToken.None) > 0)
         {
         }
     }

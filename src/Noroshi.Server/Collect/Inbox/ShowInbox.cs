@@ -14,7 +14,7 @@ namespace Noroshi.Server.Collect.Inbox;
 /// <summary>The inbox of a receiving organisation (needs me, waiting, done), and the list of an organisation's own reports.</summary>
 internal sealed class ShowInbox(Database database, ReadReports read, NetworkCache network, Catalog catalog, Texts texts)
 {
-    private const int PerPage = 50;
+    private const int PerPage = 30;
 
     /// <summary>Counts stop here: "more than" is enough to know, and quick however many there are.</summary>
     private const int MostCounted = 1000;

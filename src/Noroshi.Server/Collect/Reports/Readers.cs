@@ -15,8 +15,14 @@ internal sealed class Readers(AccessGrants grants, NetworkCache network, Catalog
     internal async Task<IReadOnlyList<Reader>> OfAsync(NoroshiDb db, Guid report, CancellationToken cancellationToken)
     {
         AccessGrant[] stored = await db.Set<AccessGrant>().Where(g => g.SubjectId == report).ToArrayAsync(cancellationToken);
+        return await OfAsync(db, stored, cancellationToken);
+    }
+
+    /// <summary>The readers that hold these grants.</summary>
+    internal async Task<IReadOnlyList<Reader>> OfAsync(NoroshiDb db, IReadOnlyList<AccessGrant> grants, CancellationToken cancellationToken)
+    {
         NetworkFacts facts = await network.GetAsync(db, cancellationToken);
-        return Sorted(stored.Select(g => (Organization: facts.Find(g.OrganizationId), g.Decision)).Where(r => r.Organization is not null).Select(r => Of(r.Organization!, r.Decision)));
+        return Sorted(grants.Select(g => (Organization: facts.Find(g.OrganizationId), g.Decision)).Where(r => r.Organization is not null).Select(r => Of(r.Organization!, r.Decision)));
     }
 
     /// <summary>Who would see a report of this source with these consents.</summary>

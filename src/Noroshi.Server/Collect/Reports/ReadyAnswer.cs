@@ -21,7 +21,7 @@ internal sealed class ReadyAnswer(Database database, Readers readers)
     {
         await using NoroshiDb db = database.CreateDbContext();
         Language language = context.Language();
-        IReadOnlyList<Reader> who = await readers.OfAsync(db, kept.Id, ct);
+        IReadOnlyList<Reader> who = kept.Granted is { } granted ? await readers.OfAsync(db, granted, ct) : await readers.OfAsync(db, kept.Id, ct);
         string place = $"/api/v1/reports/{kept.Number}";
         context.Response.Headers.Location = place;
         context.Response.Headers.ETag = $"\"{kept.Version}\"";

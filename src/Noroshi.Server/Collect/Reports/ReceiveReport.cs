@@ -85,13 +85,14 @@ internal sealed class ReceiveReport(Writer writer, AccessGrants grants, Catalog 
         Commitment content = AddVersion(s, report.Id, 1, sending);
         s.Append(new ReportReceived(report.Id, report.OrganizationId, FormHash(report.Form), report.Stage, 1, content), sending.Viewer.Account);
         Count(s, report.Id, sending.Document);
-        foreach (AccessGrant grant in await DecideAsync(s, report, sending.Document, cancellationToken))
+        IReadOnlyList<AccessGrant> granted = await DecideAsync(s, report, sending.Document, cancellationToken);
+        foreach (AccessGrant grant in granted)
         {
             s.Db.Add(Listings.New(grant.OrganizationId, report));
         }
 
         await DropDraftAsync(s, sending, SaveDraft.NewKey, cancellationToken);
-        return Remember(s, sending, "reports", report.Id, number, 1);
+        return Remember(s, sending, "reports", report.Id, number, 1, granted);
     }
 
     private async Task<Received> NextAsync(WriteSession s, Guid id, int? baseVersion, Sending sending, CancellationToken cancellationToken)
@@ -117,7 +118,7 @@ internal sealed class ReceiveReport(Writer writer, AccessGrants grants, Catalog 
         IReadOnlyList<AccessGrant> granted = await DecideAsync(s, report, sending.Document, cancellationToken);
         await Listings.RenewAsync(s, report, [.. granted.Select(g => g.OrganizationId)], isNews: true, cancellationToken);
         await DropDraftAsync(s, sending, report.Number, cancellationToken);
-        return Remember(s, sending, place, id, report.Number, report.Version);
+        return Remember(s, sending, place, id, report.Number, report.Version, granted);
     }
 
     private static async Task<Received?> SentBeforeAsync(WriteSession s, Sending sending, string place, CancellationToken cancellationToken)
@@ -133,18 +134,18 @@ internal sealed class ReceiveReport(Writer writer, AccessGrants grants, Catalog 
             join report in s.Db.Set<Report>() on sent.ReportId equals report.Id
             select new { sent, report.Number }).SingleOrDefaultAsync(cancellationToken);
         return found is null ? null
-            : found.sent.RequestHash == sending.RequestHash(place) ? new Received.Kept(found.sent.ReportId, found.Number, found.sent.Version, found.sent.At, IsRepeat: true)
+            : found.sent.RequestHash == sending.RequestHash(place) ? new Received.Kept(found.sent.ReportId, found.Number, found.sent.Version, found.sent.At, null)
             : Received.Refuse(StatusCodes.Status422UnprocessableEntity, new("NRS-R041"));
     }
 
-    private static Received.Kept Remember(WriteSession s, Sending sending, string place, Guid report, string number, int version)
+    private static Received.Kept Remember(WriteSession s, Sending sending, string place, Guid report, string number, int version, IReadOnlyList<AccessGrant> granted)
     {
         if (sending.Key is { } key)
         {
             s.Db.Add(new SentBefore { AccountId = sending.Viewer.Account, Key = key, RequestHash = sending.RequestHash(place), ReportId = report, Version = version, At = s.Now });
         }
 
-        return new Received.Kept(report, number, version, s.Now, IsRepeat: false);
+        return new Received.Kept(report, number, version, s.Now, granted);
     }
 
     private static Commitment AddVersion(WriteSession s, Guid report, int version, Sending sending)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Noroshi.Core.Vocabulary;
+using Noroshi.Server.Trust.Grants;
 
 namespace Noroshi.Server.Collect.Reports;
 
@@ -15,8 +16,11 @@ internal abstract record Received
     /// <param name="Number">Its number.</param>
     /// <param name="Version">The version this made.</param>
     /// <param name="At">When it was received, by our clock.</param>
-    /// <param name="IsRepeat">It had been received before, under the same idempotency key: nothing was written again.</param>
-    internal sealed record Kept(Guid Id, string Number, int Version, DateTimeOffset At, bool IsRepeat) : Received;
+    /// <param name="Granted">Who was given it; null when it had been received before, under the same idempotency key, and nothing was written again.</param>
+    internal sealed record Kept(Guid Id, string Number, int Version, DateTimeOffset At, IReadOnlyList<AccessGrant>? Granted) : Received
+    {
+        internal bool IsRepeat => Granted is null;
+    }
 
     /// <summary>Somebody else sent a version meanwhile; nothing was written.</summary>
     /// <param name="Version">The version that stands now.</param>

@@ -19,12 +19,16 @@ internal sealed class IndexReports(NetworkCache network, Catalog catalog)
 
     private async Task StepAsync(WriteSession s, LedgerEntry entry, CancellationToken cancellationToken)
     {
-        if (await s.Db.Set<Report>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == entry.Subject, cancellationToken) is not { } report)
+        var found = await s.Db.Set<Report>().AsNoTracking().Where(r => r.Id == entry.Subject)
+            .Join(s.Db.Set<ReportVersion>(), r => new { r.Id, r.Version }, v => new { Id = v.ReportId, v.Version }, (report, version) => new { report, version.Document })
+            .SingleOrDefaultAsync(cancellationToken);
+        if (found is null)
         {
             return; // The grants of an alert, not of a report.
         }
 
-        List<SearchEntry> old = await s.Db.Set<SearchEntry>().AsNoTracking().Where(e => e.ReportId == report.Id).ToListAsync(cancellationToken);
+        Report report = found.report;
+        List<SearchEntry> old = entry.Kind == nameof(ReportReceived) ? [] : await s.Db.Set<SearchEntry>().AsNoTracking().Where(e => e.ReportId == report.Id).ToListAsync(cancellationToken);
         foreach (SearchEntry before in old)
         {
             await TokenIndex.RemoveAsync(s, before, cancellationToken);
@@ -43,7 +47,7 @@ internal sealed class IndexReports(NetworkCache network, Catalog catalog)
 
         // Other grants do not make a report newer: it keeps its place.
         long position = entry.Kind == nameof(GrantsChanged) && old.Count > 0 ? old[0].Place / SearchEntry.ViewsPerReport : entry.Position;
-        foreach (SearchEntry view in await ViewsAsync(s, report, grants, position, cancellationToken))
+        foreach (SearchEntry view in await ViewsAsync(s, report, found.Document, grants, position, cancellationToken))
         {
             s.Db.Add(view);
             await TokenIndex.AddAsync(s, view, cancellationToken);
@@ -54,9 +58,8 @@ internal sealed class IndexReports(NetworkCache network, Catalog catalog)
         s.Db.ChangeTracker.Clear();
     }
 
-    private async Task<List<SearchEntry>> ViewsAsync(WriteSession s, Report report, AccessGrant[] grants, long position, CancellationToken cancellationToken)
+    private async Task<List<SearchEntry>> ViewsAsync(WriteSession s, Report report, string kept, AccessGrant[] grants, long position, CancellationToken cancellationToken)
     {
-        string kept = await s.Db.Set<ReportVersion>().Where(v => v.ReportId == report.Id && v.Version == report.Version).Select(v => v.Document).SingleAsync(cancellationToken);
         ReportDocument document = ReportReader.Kept(kept, catalog);
         OrganizationFacts? source = (await network.GetAsync(s.Db, cancellationToken)).Find(report.OrganizationId);
         return [.. grants.GroupBy(g => (g.View, g.Fields, g.Removed)).Take(SearchEntry.ViewsPerReport).Select((group, index) => View(report, document, source, [.. group], (position * SearchEntry.ViewsPerReport) + index))];

@@ -38,9 +38,10 @@ internal sealed class ReportSearch(Database database)
             return (found, null);
         }
 
-        for (int looked = 0; looked < MostLookedAt; looked += Batch)
+        // Nearly every place is a hit, so one page's worth is looked at first.
+        for (int looked = 0, batch = take + 1; looked < MostLookedAt; looked += batch, batch = Batch)
         {
-            List<long> places = await TokenIndex.FindAsync(db, database.Engine, tokens, before, Batch, cancellationToken);
+            List<long> places = await TokenIndex.FindAsync(db, database.Engine, tokens, before, batch, cancellationToken);
             foreach (Hit hit in await CheckAsync(db, viewer, request, query, places, cancellationToken))
             {
                 if (found.Count == take)
@@ -52,7 +53,7 @@ internal sealed class ReportSearch(Database database)
                 found.Add(hit.ReportId);
             }
 
-            if (places.Count < Batch)
+            if (places.Count < batch)
             {
                 return (found, null);
             }

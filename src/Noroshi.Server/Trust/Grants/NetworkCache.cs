@@ -6,20 +6,35 @@ namespace Noroshi.Server.Trust.Grants;
 internal delegate Task<NetworkFacts> ReadNetwork(NoroshiDb db, CancellationToken cancellationToken);
 
 /// <summary>
-/// The network, at most <see cref="MaxAge"/> old: every request and every report asks for it. A change of the network recomputes the grants at once and once more after
+/// The network, at most <see cref="MaxAge"/> old, and the time one reading takes: every request and every report asks for it. A change of the network recomputes the grants at once and once more after
 /// that age has passed, so an answer given from an old snapshot does not stay.
 /// </summary>
 internal sealed class NetworkCache(ReadNetwork read, TimeProvider clock)
 {
     internal static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(1);
 
-    // Swapped whole; two readers who both find it old both read, and either result will do.
+    // Swapped whole.
     private volatile Snapshot? _snapshot;
+
+    // 1 while somebody reads anew: the others go on with what is held, or all would read at once.
+    private int _reading;
 
     internal async Task<NetworkFacts> GetAsync(NoroshiDb db, CancellationToken cancellationToken)
     {
         Snapshot? held = _snapshot;
-        return held is not null && clock.GetElapsedTime(held.ReadAt) < MaxAge ? held.Facts : await FreshAsync(db, cancellationToken);
+        if (held is not null && (clock.GetElapsedTime(held.ReadAt) < MaxAge || Interlocked.Exchange(ref _reading, 1) == 1))
+        {
+            return held.Facts;
+        }
+
+        try
+        {
+            return await FreshAsync(db, cancellationToken);
+        }
+        finally
+        {
+            Volatile.Write(ref _reading, 0);
+        }
     }
 
     internal async Task<NetworkFacts> FreshAsync(NoroshiDb db, CancellationToken cancellationToken)
