@@ -7,7 +7,8 @@ namespace Noroshi.Server.Serve;
 /// <param name="Check">Whether a value is well formed.</param>
 /// <param name="IsSecret">Never printed.</param>
 /// <param name="IsFlag">On the command line the key alone means true.</param>
-internal sealed record Setting(string Key, string? Default, string Meaning, Func<string, bool> Check, bool IsSecret = false, bool IsFlag = false)
+/// <param name="DemoDefault">Value with <c>--demo</c> when nobody gives one; null for the same as otherwise.</param>
+internal sealed record Setting(string Key, string? Default, string Meaning, Func<string, bool> Check, bool IsSecret = false, bool IsFlag = false, string? DemoDefault = null)
 {
     internal string Environment => "NOROSHI_" + Key.ToUpperInvariant().Replace('.', '_').Replace('-', '_');
 

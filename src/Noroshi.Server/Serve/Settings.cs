@@ -29,9 +29,9 @@ internal sealed class Settings
         new("smtp.from", "noroshi@noroshi.example", "Sender address of alerts.", v => v.Contains('@', StringComparison.Ordinal)),
         new("smtp.timeout", "30", "Seconds a mail server may take to answer, 1 to 300.", v => IsNumber(v, 1, 300)),
         new("accounts.second-factor", "required", "required or optional. Passkey counts as both factors.", v => v is "required" or "optional"),
-        new("accounts.sign-in-limit", "10", "Sign-in attempts a minute from one address, 1 to 1000.", v => IsNumber(v, 1, 1000)),
+        new("accounts.sign-in-limit", "10", "Sign-in attempts a minute from one address, 1 to 1000; 120 with demo.", v => IsNumber(v, 1, 1000), DemoDefault: "120"),
         new("alerts.alone-after", "30", "Minutes after which one approver may issue an urgent alert alone, 1 to 1440.", v => IsNumber(v, 1, 1440)),
-        new("reports.submit-limit", "600", "Submissions a minute by one account, 1 to 1000000.", v => IsNumber(v, 1, 1_000_000)),
+        new("reports.submit-limit", "600", "Submissions a minute by one account, 1 to 1000000; 1000000 with demo, so that load can be tried.", v => IsNumber(v, 1, 1_000_000), DemoDefault: "1000000"),
         new("upload.limit", "104857600", "Largest attachment in bytes, up to 10 GiB.", v => IsNumber(v, 1, 10L << 30)),
         new("proxy.trusted", null, "Addresses or networks of the reverse proxies whose X-Forwarded-For and -Proto are believed, separated by commas: 127.0.0.1,10.0.3.0/28. Without it nobody's.", v => TrustedProxies.Find(v) is not null),
         new("log.level", "information", "debug, information, warning or error.", v => Enum.TryParse<LogLevel>(v, ignoreCase: true, out _)),
@@ -64,10 +64,19 @@ internal sealed class Settings
         Dictionary<string, string> surroundings = reader.Environment(environment);
         string data = given.GetValueOrDefault("data") ?? surroundings.GetValueOrDefault("data") ?? "data";
         Dictionary<string, string> file = reader.File(Path.Combine(data, "noroshi.conf"));
-        var values = All.Where(s => s.Default is not null).ToDictionary(s => s.Key, s => s.Default!);
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach ((string key, string value) in file.Concat(surroundings).Concat(given))
         {
             values[key] = value;
+        }
+
+        bool isDemo = values.GetValueOrDefault("demo") == "true";
+        foreach (Setting setting in All)
+        {
+            if ((isDemo ? setting.DemoDefault ?? setting.Default : setting.Default) is { } value)
+            {
+                values.TryAdd(setting.Key, value);
+            }
         }
 
         return reader.Faults.Count > 0 ? (null, [.. reader.Faults]) : (new(values), []);
