@@ -1,3 +1,4 @@
 using Noroshi.Benchmarks;
+using Noroshi.Benchmarks.Load;
 
-return BenchmarkProgram.Run(args, Console.Out);
+return args is ["load", .. var options] ? await LoadProgram.RunAsync(options, Console.Out) : BenchmarkProgram.Run(args, Console.Out);

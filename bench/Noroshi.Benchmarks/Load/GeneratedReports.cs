@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+
+namespace Noroshi.Benchmarks.Load;
+
+/// <summary>Reports made up for load, from a seed: about 60 words each, frequent and rare ones as in running text (Zipf), Japanese and English mixed. They stand for no real incident.</summary>
+internal sealed class GeneratedReports(int seed)
+{
+    /// <summary>A word in nearly every report, in both scripts.</summary>
+    internal const string CommonJa = "障害", CommonEn = "server";
+
+    private const int Vocabulary = 20_000;
+    private const int Words = 60;
+    private static readonly string[] _ja = ["障害", "不正", "通信", "端末", "侵入", "認証", "漏えい", "業務", "停止", "復旧", "調査", "外部", "接続", "監視", "改ざん", "添付", "感染", "暗号", "管理", "委託"];
+    private static readonly string[] _en = ["server", "mail", "gateway", "account", "login", "backup", "router", "query", "sensor", "traffic"];
+    private readonly Random _random = new(seed);
+
+    /// <summary>A word that only a few reports hold: the <paramref name="rank"/>-th of the vocabulary, rarer as it grows.</summary>
+    internal static string Word(int rank) => rank % 2 == 0
+        ? _ja[rank / 2 % _ja.Length] + _ja[rank / 40 % _ja.Length] + (rank < 800 ? "" : _ja[rank / 800 % _ja.Length] + "系")
+        : _en[rank / 2 % _en.Length] + (rank < 20 ? "" : Letters(rank));
+
+    /// <summary>The body of one submission.</summary>
+    internal JsonObject Next()
+    {
+        var text = string.Join(' ', Enumerable.Range(0, Words).Select(_ => Word(Rank())));
+        return new()
+        {
+            ["form"] = "liaison",
+            ["stage"] = "initial",
+            ["facts"] = new JsonObject
+            {
+                ["contact.person"] = Fact("負荷 試験"),
+                ["contact.telephone"] = Fact("03-0000-0101"),
+                ["incident.title"] = Fact($"{Word(Rank())}の{CommonJa} {Word(Rank())}"),
+                ["incident.summary"] = Fact($"{CommonEn} {text}"),
+                ["incident.classification"] = Fact("damage"),
+                ["service.effect"] = Fact("degraded"),
+            },
+            ["consents"] = new JsonObject { ["companyName"] = false, ["sectorName"] = true, ["ceptoar"] = _random.Next(2) == 0, ["onward"] = false },
+        };
+    }
+
+    private static JsonObject Fact(string value) => new() { ["value"] = value, ["certainty"] = "tentative" };
+
+    // Rank r about as often as 1/r.
+    private int Rank() => (int)Math.Exp(_random.NextDouble() * Math.Log(Vocabulary)) - 1;
+
+    private static string Letters(int number)
+    {
+        Span<char> letters = stackalloc char[6];
+        for (var i = 0; i < letters.Length; i++, number /= 7) { letters[i] = (char)('a' + (number % 7 * 3)); }
+        return new(letters);
+    }
+}
