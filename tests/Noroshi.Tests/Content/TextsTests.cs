@@ -48,4 +48,11 @@ public sealed class TextsTests
         var texts = Texts.Load([typeof(Texts).Assembly], isStrict: true);
         Assert.All(texts.Keys.Where(k => k.StartsWith("fault.", StringComparison.Ordinal) && !k.EndsWith(".remedy", StringComparison.Ordinal)), k => Assert.True(texts.Has(k + ".remedy"), k));
     }
+
+    [Fact]
+    public void Load_Core_NamesEveryRecordOfTheLedger()
+    {
+        var texts = Texts.Load([typeof(Texts).Assembly], isStrict: true);
+        Assert.All(typeof(Happened).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Happened))), t => Assert.True(texts.Has($"record.{t.Name}"), t.Name));
+    }
 }
