@@ -44,7 +44,7 @@ internal sealed class Visitor : IAsyncDisposable
     internal async Task<string[]> LinksAsync()
     {
         var all = await Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('a[href]')].filter(a => a.origin === location.origin && !a.hasAttribute('download')).map(a => a.pathname + a.search)");
-        return [.. all.Where(l => !l.StartsWith("/api/", StringComparison.Ordinal) && !l.Contains("/receipt/file", StringComparison.Ordinal) && !l.EndsWith("/export", StringComparison.Ordinal) && !Path.HasExtension(l.Split('?')[0])).Distinct()];
+        return [.. all.Where(l => !l.StartsWith("/api/", StringComparison.Ordinal) && !Path.HasExtension(l.Split('?')[0])).Distinct()];
     }
 
     /// <summary>Runs axe on the page as it stands.</summary>
@@ -53,6 +53,12 @@ internal sealed class Visitor : IAsyncDisposable
         AxeResult result = await Page.RunAxe();
         return [.. result.Violations.SelectMany(v => v.Nodes.Select(n => $"{Page.Url}: {v.Id} ({v.Impact}): {n.Html}"))];
     }
+
+    /// <summary>The page without its words: language, then every element with its attributes but for addresses, ids, and values.</summary>
+    internal Task<string> StructureAsync() => Page.EvaluateAsync<string>("""
+        () => document.documentElement.lang + [...document.body.querySelectorAll('*')].map(e =>
+            e.tagName + [...e.attributes].filter(a => /^(class|role|type|aria-(?!label|describedby|labelledby|controls).*|hidden|disabled|checked|scope|tabindex|lang)$/.test(a.name)).map(a => a.name + '=' + a.value)).join('>')
+        """);
 
     /// <summary>How far the page can be scrolled sideways, in pixels.</summary>
     internal Task<int> SidewaysAsync() => Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");

@@ -15,6 +15,7 @@ public sealed class PublicIncidentTests(DemoServer demo)
         using var authority = new Api(server, server.Accounts.BankAuthority);
         using var center = new Api(server, server.Accounts.Of("center", "handler"));
         List<string> faults = [];
+        List<(string File, string Number, JsonObject Report)> accepted = [];
 
         foreach (var (file, veris) in incidents)
         {
@@ -25,7 +26,10 @@ public sealed class PublicIncidentTests(DemoServer demo)
                 faults.Add($"{file}: {(int)sent.Status} {sent.Text}");
                 continue;
             }
-            var number = (string)sent.Json["number"]!;
+            accepted.Add((file, (string)sent.Json["number"]!, report));
+        }
+        foreach (var (file, number, report) in accepted)
+        {
             foreach (var reader in new[] { authority, center }) faults.AddRange(await MissingAsync(reader, file, number, report));
         }
 

@@ -49,8 +49,8 @@ public sealed class LeastPrivilegeTests
         Assert.True((await handler.PostAsync($"{Alerts}/{alert}/submit", Json("{}"))).IsSuccessStatusCode);
         JsonNode plan = await ReadAsync(await approver.GetAsync($"{Alerts}/{alert}/plan"), HttpStatusCode.OK);
         Assert.True((await approver.PostAsync($"{Alerts}/{alert}/approve", Json($$"""{"plan":"{{plan["plan"]}}"}"""))).IsSuccessStatusCode);
-        await UntilAsync(async () => await ReadAsync(await bank.GetAsync(Alerts), HttpStatusCode.OK), json => json.ToJsonString().Contains(alert, StringComparison.Ordinal));
-        Assert.True((await bank.PostAsync($"{Alerts}/{alert}/acknowledgements", Json("""{"answer":"investigating"}"""))).IsSuccessStatusCode);
+        // Its delivery begins a moment after it is issued.
+        await UntilAsync(async () => (int)(await bank.PostAsync($"{Alerts}/{alert}/acknowledgements", Json("""{"answer":"investigating"}"""))).StatusCode, status => (int)status == (int)HttpStatusCode.OK);
 
         await using NpgsqlDataSource owner = NpgsqlDataSource.Create(role.Owner);
         await using NpgsqlCommand parked = owner.CreateCommand("SELECT count(*) FROM parked_step");
