@@ -3,14 +3,15 @@ using System.Text;
 namespace Noroshi.Core.Collect;
 
 /// <summary>
-/// What the search index holds of a text, and what it is asked for: single characters and pairs of Japanese, whole words of everything else. Without positions;
+/// What the search index holds of a text, and what it is asked for: single characters and pairs of Japanese, beginnings of words of everything else. Without positions;
 /// a hit is therefore checked against the text itself by <see cref="SearchQuery.Matches"/>.
 /// </summary>
-/// <remarks>Pairs because a phrase of single characters would need positions, of which PostgreSQL keeps only 255 for each; singles so that 一字 finds too.</remarks>
+/// <remarks>Pairs because a phrase of single characters would need positions, of which PostgreSQL keeps only 255 for each; singles so that 一字 finds too. Beginnings, of some lengths, because an index asked for "all words that begin so" gathers every place of every such word
+/// before it gives out the first.</remarks>
 public static class SearchTokens
 {
-    /// <summary>Characters of a word that count; the rest of a longer one is found by the check against the text.</summary>
-    public const int WordLength = 40;
+    /// <summary>Lengths of the beginnings kept of a word, in characters. A shorter word is kept whole; what is longer is told apart by the check against the text.</summary>
+    private static readonly int[] Beginnings = [3, 4, 5, 6, 8, 10, 12];
 
     /// <summary>Most tokens of one text, so that a hostile one cannot fill an index.</summary>
     public const int Most = 20_000;
@@ -49,16 +50,24 @@ public static class SearchTokens
     /// <summary>A run of characters of one kind.</summary>
     internal readonly record struct Run(Rune[] Runes, bool IsSolid)
     {
-        internal string Word => string.Concat(Runes.Take(WordLength).Select(r => r.ToString()));
+        /// <summary>The longest beginning the index keeps of a word, or all of a short one.</summary>
+        internal string LongestBeginning => Begin(Beginnings.LastOrDefault(IsWithin, Runes.Length));
+
+        /// <summary>Everything the index keeps of a word.</summary>
+        internal IEnumerable<string> AllBeginnings => Runes.Length < Beginnings[0] ? [Begin(Runes.Length)] : Beginnings.Where(IsWithin).Select(Begin);
 
         internal IEnumerable<string> Pairs => Runes.Zip(Runes.Skip(1), (a, b) => a.ToString() + b.ToString());
+
+        private bool IsWithin(int length) => length <= Runes.Length;
+
+        private string Begin(int length) => string.Concat(Runes.Take(length).Select(r => r.ToString()));
     }
 
     private static void Add(HashSet<string> tokens, Run run)
     {
         if (!run.IsSolid)
         {
-            tokens.Add(run.Word);
+            tokens.UnionWith(run.AllBeginnings);
             return;
         }
         foreach (var rune in run.Runes) tokens.Add(rune.ToString());

@@ -31,7 +31,7 @@ internal sealed class ReportSearch(Database database)
     internal async Task<(List<Guid> Reports, long? Next)> FindAsync(NoroshiDb db, Viewer viewer, SearchRequest request, long before, int take, CancellationToken cancellationToken)
     {
         SearchQuery query = SearchQuery.Parse(request.Text);
-        SearchToken[] tokens = Tokens(viewer, request, query);
+        string[] tokens = Tokens(viewer, request, query);
         var found = new List<Guid>();
         if (query.IsEmpty && query.Terms.Length > 0)
         {
@@ -64,10 +64,10 @@ internal sealed class ReportSearch(Database database)
         return (found, before);
     }
 
-    private static SearchToken[] Tokens(Viewer viewer, SearchRequest request, SearchQuery query)
+    private static string[] Tokens(Viewer viewer, SearchRequest request, SearchQuery query)
     {
-        SearchToken scope = new(TokenIndex.Organization(viewer.Organization), false);
-        return request.Sector is { } sector ? [scope, new(TokenIndex.Sector(sector), false), .. query.Tokens] : [scope, .. query.Tokens];
+        string scope = TokenIndex.Organization(viewer.Organization);
+        return request.Sector is { } sector ? [scope, TokenIndex.Sector(sector), .. query.Tokens] : [scope, .. query.Tokens];
     }
 
     private static async Task<List<Hit>> CheckAsync(NoroshiDb db, Viewer viewer, SearchRequest request, SearchQuery query, List<long> places, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Noroshi.Core.Collect;
 using Noroshi.Server.Store;
@@ -48,27 +47,14 @@ internal static class TokenIndex
     /// <param name="before">Only places before this one.</param>
     /// <param name="take">At most so many.</param>
     /// <param name="cancellationToken">Stops the search.</param>
-    internal static Task<List<long>> FindAsync(NoroshiDb db, Engine engine, IReadOnlyCollection<SearchToken> tokens, long before, int take, CancellationToken cancellationToken) => engine is Engine.Sqlite
+    internal static Task<List<long>> FindAsync(NoroshiDb db, Engine engine, IReadOnlyCollection<string> tokens, long before, int take, CancellationToken cancellationToken) => engine is Engine.Sqlite
         ? db.Database.SqlQueryRaw<long>("SELECT rowid AS \"Value\" FROM report_token WHERE report_token MATCH {0} AND rowid < {1} ORDER BY rowid DESC LIMIT {2}", Match(tokens), before, take).ToListAsync(cancellationToken)
         : db.Database.SqlQueryRaw<long>("SELECT place AS \"Value\" FROM report_token WHERE tokens @@ {0}::tsquery AND place < {1} ORDER BY place DESC LIMIT {2}", TsQuery(tokens), before, take).ToListAsync(cancellationToken);
 
-    private static string Match(IReadOnlyCollection<SearchToken> tokens) =>
-        Join(tokens, " AND ", static (to, token) => to.Append('"').Append(token.Text).Append('"').Append(token.IsPrefix ? " *" : ""));
+    // Tokens hold letters, digits and marks only, never a quote.
+    private static string Match(IReadOnlyCollection<string> tokens) => string.Join(" AND ", tokens.Select(t => $"\"{t}\""));
 
-    private static string TsQuery(IReadOnlyCollection<SearchToken> tokens) =>
-        Join(tokens, " & ", static (to, token) => to.Append('\'').Append(token.Text).Append('\'').Append(token.IsPrefix ? ":*" : ""));
-
-    // Tokens hold letters, digits and marks only, never a quote; the rarest-looking first costs nothing.
-    private static string Join(IReadOnlyCollection<SearchToken> tokens, string and, Action<StringBuilder, SearchToken> add)
-    {
-        var text = new StringBuilder();
-        foreach (SearchToken token in tokens)
-        {
-            add(text.Length == 0 ? text : text.Append(and), token);
-        }
-
-        return text.ToString();
-    }
+    private static string TsQuery(IReadOnlyCollection<string> tokens) => string.Join(" & ", tokens.Select(t => $"'{t}'"));
 
     private static string[] Words(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

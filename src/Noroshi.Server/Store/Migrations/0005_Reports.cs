@@ -116,7 +116,7 @@ internal sealed class Reports0005 : Migration
         m.CreateIndex("ix_report_search_report_id", "report_search", "report_id");
         if (isSqlite)
         {
-            m.Sql("CREATE VIRTUAL TABLE report_token USING fts5(tokens, content='', columnsize=0, detail=none, tokenize=\"ascii\", prefix='3 4')");
+            m.Sql("CREATE VIRTUAL TABLE report_token USING fts5(tokens, content='', columnsize=0, detail=none, tokenize=\"ascii\")");
         }
         else
         {
