@@ -8,7 +8,7 @@ namespace Noroshi.Server.Ledger;
 /// <remarks>The head row is locked last and held to the commit, so position order is commit order on every engine, and a cursor never passes over an entry that appears later.</remarks>
 internal static class LedgerAppender
 {
-    internal static async Task AppendAsync(NoroshiDb db, Engine engine, List<PendingEntry> entries)
+    internal static async Task AppendAsync(NoroshiDb db, RowInserter rows, Engine engine, List<PendingEntry> entries)
     {
         if (entries.Count == 0)
         {
@@ -35,6 +35,7 @@ internal static class LedgerAppender
 
         long oldSize = head.Size;
         (head.Size, head.Frontier) = (frontier.Size, frontier.ToBytes());
+        await rows.InsertAsync(CancellationToken.None);
         await db.SaveChangesAsync();
         await WriteFullTilesAsync(db, oldSize, head.Size);
     }

@@ -13,8 +13,8 @@ internal sealed partial class ReactionRunner(Database database, Writer writer, L
     /// <summary>Attempts before an entry is parked.</summary>
     internal const int Attempts = 5;
 
-    // Few enough that a batch does not keep others from writing for long.
-    private const int BatchSize = 32;
+    // As many as two full groups of the writer bring, so that reactions keep up with it.
+    private const int BatchSize = 64;
     private static readonly TimeSpan _look = TimeSpan.FromSeconds(1);
 
     // A few entries are looked at at once; under load they gather for a moment and are taken together.

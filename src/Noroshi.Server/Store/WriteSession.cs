@@ -5,7 +5,7 @@ namespace Noroshi.Server.Store;
 
 /// <summary>What one write command works with: a tracking context inside the group's transaction, the instant, and the ledger to append to.</summary>
 /// <remarks>Not thread-safe; dead after the command returns.</remarks>
-internal sealed class WriteSession(NoroshiDb db, Engine engine, DateTimeOffset now)
+internal sealed class WriteSession(NoroshiDb db, RowInserter rows, Engine engine, DateTimeOffset now)
 {
     private readonly List<PendingEntry> _entries = [];
 
@@ -18,6 +18,13 @@ internal sealed class WriteSession(NoroshiDb db, Engine engine, DateTimeOffset n
     internal DateTimeOffset Now => now;
 
     internal IReadOnlyList<PendingEntry> Entries => _entries;
+
+    /// <summary>Writes what has been added and changed so far, for a command that reads it again itself.</summary>
+    internal async Task SaveAsync(CancellationToken cancellationToken)
+    {
+        await rows.InsertAsync(cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+    }
 
     /// <summary>A new time-ordered id.</summary>
     internal Guid NewId() => Guid.CreateVersion7(now);

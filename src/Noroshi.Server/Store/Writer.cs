@@ -30,6 +30,7 @@ internal sealed partial class Writer(Database database, TimeProvider clock, Ledg
 
     // Lives as long as its connection; cleared between commands. Only the writing loop touches it.
     private NoroshiDb? _db;
+    private RowInserter? _rows;
 
     /// <summary>Commands in the queue now.</summary>
     internal int Waiting => _queue.Reader.Count;
@@ -114,7 +115,7 @@ internal sealed partial class Writer(Database database, TimeProvider clock, Ledg
             if (done.Count > 0)
             {
                 _db.ChangeTracker.Clear();
-                await LedgerAppender.AppendAsync(_db, database.Engine, entries);
+                await LedgerAppender.AppendAsync(_db, _rows!, database.Engine, entries);
                 await transaction.CommitAsync();
             }
 
@@ -149,11 +150,11 @@ internal sealed partial class Writer(Database database, TimeProvider clock, Ledg
 
         await transaction.SaveAsync("command");
         _db!.ChangeTracker.Clear();
-        var session = new WriteSession(_db, database.Engine, DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()));
+        var session = new WriteSession(_db, _rows!, database.Engine, DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()));
         try
         {
             await command.RunAsync(session);
-            await _db.SaveChangesAsync();
+            await session.SaveAsync(CancellationToken.None);
             await transaction.ReleaseAsync("command");
             entries.AddRange(session.Entries);
             return true;
@@ -172,6 +173,7 @@ internal sealed partial class Writer(Database database, TimeProvider clock, Ledg
         {
             _connection = await database.OpenAsync(CancellationToken.None);
             _db = database.On(_connection);
+            _rows = new(_db, _connection);
         }
     }
 
@@ -179,7 +181,7 @@ internal sealed partial class Writer(Database database, TimeProvider clock, Ledg
     {
         if (_db is { } db)
         {
-            _db = null;
+            (_db, _rows) = (null, null);
             await db.DisposeAsync();
         }
 

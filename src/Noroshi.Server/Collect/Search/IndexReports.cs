@@ -54,7 +54,7 @@ internal sealed class IndexReports(NetworkCache network, Catalog catalog)
         }
 
         // Saved and let go, so that the next entry of this batch about the same report finds these rows in the table.
-        await s.Db.SaveChangesAsync(cancellationToken);
+        await s.SaveAsync(cancellationToken);
         s.Db.ChangeTracker.Clear();
     }
 

@@ -1,0 +1,77 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Noroshi.Server.Store;
+
+/// <summary>
+/// Inserts the rows a command has added, with one prepared statement for each table and connection. A report is some twenty rows in ten tables; writing and compiling SQL for each of them
+/// anew cost more than everything else about it (bench load).
+/// </summary>
+/// <remarks>The entities must be whole when added: keys made by the program, nothing filled in by the database. Not thread-safe; lives, and its statements end, with the connection.</remarks>
+internal sealed class RowInserter(NoroshiDb db, DbConnection connection)
+{
+    private readonly Dictionary<IEntityType, Statement?> _statements = [];
+
+    /// <summary>Writes every added entity whose table allows it and stops tracking it; the others are left for <c>SaveChanges</c>, which must follow.</summary>
+    internal async Task InsertAsync(CancellationToken cancellationToken)
+    {
+        EntityEntry[] added = [.. db.ChangeTracker.Entries().Where(e => e.State is EntityState.Added)];
+        foreach (EntityEntry entry in added)
+        {
+            if (StatementFor(entry.Metadata) is not { } statement)
+            {
+                continue;
+            }
+
+            statement.Command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+            statement.Fill(entry.Entity);
+            await statement.Command.ExecuteNonQueryAsync(cancellationToken);
+            entry.State = EntityState.Detached;
+        }
+    }
+
+    private Statement? StatementFor(IEntityType type)
+    {
+        if (!_statements.TryGetValue(type, out Statement? statement))
+        {
+            _statements.Add(type, statement = IsPlain(type) ? NewStatement(type) : null);
+        }
+
+        return statement;
+    }
+
+    private static bool IsPlain(IEntityType type) =>
+        type.BaseType is null && !type.GetDerivedTypes().Any() && !type.IsOwned() && !type.GetNavigations().Any() && !type.GetComplexProperties().Any()
+        && type.GetProperties().All(p => !p.IsShadowProperty() && (p.ValueGenerated is ValueGenerated.Never || p.ClrType == typeof(Guid)));
+
+    private Statement NewStatement(IEntityType type)
+    {
+        var table = StoreObjectIdentifier.Table(type.GetTableName()!, type.GetSchema());
+        ISqlGenerationHelper sql = db.GetService<ISqlGenerationHelper>();
+        IProperty[] properties = [.. type.GetProperties()];
+        DbCommand command = connection.CreateCommand();
+#pragma warning disable CA2100 // Names of the model's own tables and columns.
+        command.CommandText = $"INSERT INTO {sql.DelimitIdentifier(table.Name)} ({string.Join(", ", properties.Select(p => sql.DelimitIdentifier(p.GetColumnName(table)!)))}) VALUES ({string.Join(", ", properties.Select((_, i) => $"@p{i}"))})";
+#pragma warning restore CA2100
+        return new(command, [.. properties.Select((p, i) => new Column(p.GetGetter(), p.GetRelationalTypeMapping(), p.IsNullable, $"@p{i}"))]);
+    }
+
+    private sealed record Statement(DbCommand Command, Column[] Columns)
+    {
+        // The provider's own parameters, made anew: their types are checked against values when set.
+        internal void Fill(object entity)
+        {
+            Command.Parameters.Clear();
+            foreach (Column column in Columns)
+            {
+                Command.Parameters.Add(column.Mapping.CreateParameter(Command, column.Name, column.Getter.GetClrValue(entity), column.IsNullable));
+            }
+        }
+    }
+
+    private sealed record Column(IClrPropertyGetter Getter, RelationalTypeMapping Mapping, bool IsNullable, string Name);
+}
