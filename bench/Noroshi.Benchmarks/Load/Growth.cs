@@ -49,11 +49,12 @@ internal sealed class Growth(Database database, Guid exceptOf)
         await using var transaction = await connection.BeginTransactionAsync();
         await using var db = database.On(connection);
         await db.Database.UseTransactionAsync(transaction);
+        var rows = new RowInserter(db, connection);
         var entries = await EntriesAsync(db, sources);
-        await LedgerAppender.AppendAsync(db, database.Engine, [.. entries.Select(e => e.Entry)]);
+        await LedgerAppender.AppendAsync(db, rows, database.Engine, [.. entries.Select(e => e.Entry)]);
         await FillAsync(connection, transaction, entries, older);
         foreach (var copy in _copies) { await RunAsync(connection, transaction, copy); }
-        await TokensAsync(db);
+        await TokensAsync(db, rows);
         await RunAsync(connection, transaction, "UPDATE reaction_cursor SET next = (SELECT size FROM ledger_head)");
         await RunAsync(connection, transaction, "DROP TABLE copy");
         await transaction.CommitAsync();
@@ -80,14 +81,14 @@ internal sealed class Growth(Database database, Guid exceptOf)
     }
 
     // PostgreSQL keeps the tokens and copies them; SQLite's index keeps none, so they are made again.
-    private async Task TokensAsync(NoroshiDb db)
+    private async Task TokensAsync(NoroshiDb db, RowInserter rows)
     {
         if (database.Engine is Engine.Postgres)
         {
             await db.Database.ExecuteSqlRawAsync("INSERT INTO report_token SELECT c.position * 1024 + s.place % 1024, t.tokens FROM copy c JOIN report_search s ON s.report_id = c.old JOIN report_token t ON t.place = s.place");
             return;
         }
-        var session = new WriteSession(db, Engine.Sqlite, DateTimeOffset.UnixEpoch);
+        var session = new WriteSession(db, rows, Engine.Sqlite, DateTimeOffset.UnixEpoch);
         var views = await db.Set<SearchEntry>().FromSqlRaw("SELECT s.* FROM copy c JOIN report_search s ON s.report_id = c.id").AsNoTracking().ToListAsync();
         foreach (var view in views.OrderBy(v => v.Place)) { await TokenIndex.AddAsync(session, view, CancellationToken.None); }
     }

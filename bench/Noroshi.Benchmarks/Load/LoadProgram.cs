@@ -47,7 +47,7 @@ internal sealed partial class LoadProgram(LoadServer server, StoreOptions store,
         using (var ten = server.As("operator", "reporter", server.Accounts("operator", "reporter").Length - 1))
         {
             var reports = new GeneratedReports(0);
-            for (var i = 0; i < Ten; i++) { await Submissions.SendAsync(ten, reports.Next(), new()); }
+            for (var i = 0; i < Ten; i++) { await Submissions.SendAsync(ten, Submissions.Bytes(reports.Next()), new()); }
         }
         await Submissions.RunAsync(server, TimeSpan.FromSeconds(5), seed: 1);
         var used = server.Used;
