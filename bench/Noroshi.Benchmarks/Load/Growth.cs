@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Noroshi.Core.Vocabulary;
 using Noroshi.Core.Vocabulary.Records;
@@ -75,10 +74,13 @@ internal sealed class Growth(Database database, Guid exceptOf)
         await RunAsync(connection, transaction, $"CREATE TEMP TABLE copy (old {id} PRIMARY KEY, id {id}, number text, position bigint, older bigint)");
         foreach (var (old, entry) in entries)
         {
-            var number = SpeakableNumber.New(SpeakableNumber.Report, entry.At.AddYears(-1 - (int)(older / 60_000 / 200_000)), RandomNumberGenerator.GetBytes(SpeakableNumber.RandomBytes)).Text;
+            var number = SpeakableNumber.New(SpeakableNumber.Report, entry.At.AddYears(-1 - (int)(older / 60_000 / 200_000)), Digits(entry.Position)).Text;
             await RunAsync(connection, transaction, "INSERT INTO copy VALUES (@p0, @p1, @p2, @p3, @p4)", old, entry.Record.Subject, number, entry.Position, older);
         }
     }
+
+    // Not drawn: a million drawn numbers would meet, and here nobody draws again.
+    private static byte[] Digits(long position) => [.. Enumerable.Range(0, SpeakableNumber.RandomBytes).Select(i => (byte)((position >> (5 * i)) & 31))];
 
     // PostgreSQL keeps the tokens and copies them; SQLite's index keeps none, so they are made again.
     private async Task TokensAsync(NoroshiDb db, RowInserter rows)

@@ -19,6 +19,7 @@ public sealed class ReportReader
 
     private readonly Catalog _catalog;
     private readonly ICollection<Fault> _faults;
+    private IReadOnlyCollection<string>? _only;
 
     private ReportReader(Catalog catalog, ICollection<Fault> faults)
     {
@@ -51,10 +52,13 @@ public sealed class ReportReader
     }
 
     /// <summary>Reads a document the store kept. What the vocabulary no longer knows is left out, so that old reports stay readable.</summary>
+    /// <param name="json">The kept text.</param>
+    /// <param name="catalog">The facts and forms there are.</param>
+    /// <param name="only">The paths of the facts wanted, for lists that show a title and no more; null for all.</param>
     /// <exception cref="FormatException">It was never a report document.</exception>
-    public static ReportDocument Kept(string json, Catalog catalog)
+    public static ReportDocument Kept(string json, Catalog catalog, IReadOnlyCollection<string>? only = null)
     {
-        var reader = new ReportReader(catalog, []);
+        var reader = new ReportReader(catalog, []) { _only = only };
         var root = JsonNode.Parse(json) as JsonObject ?? throw new FormatException("A stored report is no object.");
         return new((string?)root["form"] ?? "", ReportWords.StageOf((string?)root["stage"]) ?? ReportStage.Initial, reader.Facts(root["facts"]), reader.Consents(root["consents"]));
     }
@@ -103,7 +107,7 @@ public sealed class ReportReader
             _faults.Add(new("NRS-R005", "facts"));
             return [];
         }
-        return [.. members.Select(m => One(m.Key, m.Value)).OfType<Fact>().OrderBy(f => f.Path)];
+        return [.. members.Where(m => _only is null || _only.Contains(m.Key)).Select(m => One(m.Key, m.Value)).OfType<Fact>().OrderBy(f => f.Path)];
     }
 
     private Fact? One(string name, JsonNode? json)

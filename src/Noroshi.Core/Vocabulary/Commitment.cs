@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace Noroshi.Core.Vocabulary;
@@ -18,9 +19,12 @@ public readonly record struct Commitment(string Hash)
     public static Commitment To(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> content)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(salt.Length, SaltBytes);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(salt);
-        hash.AppendData(content);
-        return new(Convert.ToHexStringLower(hash.GetHashAndReset()));
+        var both = ArrayPool<byte>.Shared.Rent(SaltBytes + content.Length);
+        salt.CopyTo(both);
+        content.CopyTo(both.AsSpan(SaltBytes));
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(both.AsSpan(0, SaltBytes + content.Length), hash);
+        ArrayPool<byte>.Shared.Return(both, clearArray: true);
+        return new(Convert.ToHexStringLower(hash));
     }
 }

@@ -44,6 +44,22 @@ public sealed class MerkleFrontier
         Size++;
     }
 
+    /// <summary>Adds a complete subtree at once, given by its root: the same as appending its leaves.</summary>
+    /// <param name="root">Its root.</param>
+    /// <param name="height">It has two to this power leaves.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The tree does not end at a multiple of that number of leaves.</exception>
+    public void AppendSubtree(MerkleHash root, int height)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(Size & ((1L << height) - 1), 0);
+        var hash = root;
+        for (var merges = BitOperations.TrailingZeroCount(~(Size >> height)); merges > 0; merges--)
+        {
+            hash = MerkleTree.NodeHash(_peaks[--_count], hash);
+        }
+        _peaks[_count++] = hash;
+        Size += 1L << height;
+    }
+
     /// <summary>The root at the present size.</summary>
     public MerkleHash Root()
     {

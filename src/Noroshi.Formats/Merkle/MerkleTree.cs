@@ -9,6 +9,9 @@ public static class MerkleTree
 {
     private const int StackLimit = 1024;
 
+    [ThreadStatic]
+    private static IncrementalHash? _hasher;
+
     /// <summary>The root of a tree without leaves: SHA-256 of nothing.</summary>
     public static MerkleHash EmptyRoot { get; } = new(SHA256.HashData([]));
 
@@ -44,8 +47,11 @@ public static class MerkleTree
 
     private static MerkleHash Hash(ReadOnlySpan<byte> bytes)
     {
+        // One for each thread, used again: making one for each hash takes as long as hashing a node, and threads wait for each other to do it.
+        var hasher = _hasher ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<byte> hash = stackalloc byte[MerkleHash.Length];
-        SHA256.HashData(bytes, hash);
+        hasher.AppendData(bytes);
+        hasher.GetHashAndReset(hash);
         return new(hash);
     }
 }

@@ -25,7 +25,6 @@ internal static class CollectRegistration
         services.AddSingleton<EditReport>();
         services.AddSingleton<ShowInbox>();
         services.AddSingleton<AddAttachment>();
-        services.AddSingleton(new CommittedContents("report version", KeptVersions.Read));
         services.AddHomeItems(InboxItems.ReadAsync);
         services.AddSingleton(provider => provider.GetRequiredService<IndexReports>().Reaction);
     }

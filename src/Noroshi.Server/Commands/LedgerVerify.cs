@@ -26,8 +26,7 @@ internal static class LedgerVerify
 
         (Settings? settings, var faults) = Settings.Load(rest, Environment.GetEnvironmentVariable);
         await using var database = new Database(settings?.Store ?? throw new FaultException(faults));
-        await using NoroshiDb db = database.CreateDbContext();
-        LedgerFinding finding = await new LedgerVerifier(db, CommittedContentsList.All(database)) { Receipt = receipt }.WalkAsync(against, json ? null : new Counter(), CancellationToken.None);
+        LedgerFinding finding = await new LedgerVerifier(database, CommittedContentsList.All(database)) { Receipt = receipt }.WalkAsync(against, json ? null : new Counter(), CancellationToken.None);
         Print(finding, json);
         return finding.Faults.Count == 0 ? 0 : 1;
     }

@@ -13,7 +13,7 @@ internal static class KeepTexts
     {
         var known = (await s.Db.Set<KeptText>().Select(t => t.Hash).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
         var unknown = catalog.Texts.Values.Where(t => !known.Contains(t.Hash)).OrderBy(t => t.Path, StringComparer.Ordinal).ToList();
-        s.Db.AddRange(unknown.Select(t => new KeptText { Hash = t.Hash, Path = t.Path, IsSite = t.IsSite, Bytes = t.Bytes, FirstUsedAt = s.Now }));
+        s.AddRange(unknown.Select(t => new KeptText { Hash = t.Hash, Path = t.Path, IsSite = t.IsSite, Bytes = t.Bytes, FirstUsedAt = s.Now }));
         if (unknown.Count > 0) s.Append(new ContentChanged(Guid.Empty, [.. unknown.Select(t => t.Hash)]), Guid.Empty);
         return unknown.Count;
     }, cancellationToken);

@@ -89,7 +89,7 @@ internal sealed partial class HeadSigner(Database database, Writer writer, KeyRi
         var signed = new SignedHead { Epoch = head.Epoch, Size = head.Size, Root = root.ToArray(), At = now, Note = note.ToString() };
         try
         {
-            await writer.WriteAsync((session, _) => Task.FromResult(session.Db.Add(signed)), cancellationToken);
+            await writer.WriteAsync((session, _) => { session.Add(signed); return Task.CompletedTask; }, cancellationToken);
         }
         catch (Exception e) when (StoreFailure.IsDuplicate(e))
         {
@@ -122,7 +122,7 @@ internal sealed partial class HeadSigner(Database database, Writer writer, KeyRi
         await writer.WriteAsync(async (session, token) =>
         {
             await session.Db.LedgerKeys.Where(k => k.RetiredAt == null).ExecuteUpdateAsync(s => s.SetProperty(k => k.RetiredAt, session.Now), token);
-            session.Db.Add(new LedgerKey { Id = id, Verifier = signer.Key.ToString(), CreatedAt = session.Now });
+            session.Add(new LedgerKey { Id = id, Verifier = signer.Key.ToString(), CreatedAt = session.Now });
             session.Append(new LedgerKeyIntroduced(signer.Key.ToString()), actor);
         }, cancellationToken);
         return signer;

@@ -21,7 +21,7 @@ internal static class LedgerAppender
         {
             entry.Position = frontier.Size;
             frontier.Append(entry.Leaf);
-            db.Add(new LedgerEntry
+            rows.Add(new LedgerEntry
             {
                 Position = entry.Position,
                 Kind = entry.Record.Kind,
@@ -37,7 +37,7 @@ internal static class LedgerAppender
         (head.Size, head.Frontier) = (frontier.Size, frontier.ToBytes());
         await rows.InsertAsync(CancellationToken.None);
         await db.SaveChangesAsync();
-        await WriteFullTilesAsync(db, oldSize, head.Size);
+        await WriteFullTilesAsync(db, rows, oldSize, head.Size);
     }
 
     internal static MerkleFrontier FrontierOf(LedgerHead head) =>
@@ -48,14 +48,14 @@ internal static class LedgerAppender
             ? db.LedgerHeads.FromSqlRaw("SELECT * FROM ledger_head WHERE id = 1 FOR UPDATE").AsTracking().SingleAsync()
             : db.LedgerHeads.AsTracking().SingleAsync(h => h.Id == 1);
 
-    private static async Task WriteFullTilesAsync(NoroshiDb db, long oldSize, long newSize)
+    private static async Task WriteFullTilesAsync(NoroshiDb db, RowInserter rows, long oldSize, long newSize)
     {
         foreach (Tile tile in Tile.Completed(oldSize, newSize))
         {
             byte[] hashes = await LedgerTree.HashesAsync(db, tile, CancellationToken.None);
-            db.Add(new LedgerTile { Level = tile.Level, Index = tile.Index, Hashes = hashes, Root = TileNodes.Root(hashes).ToArray() });
+            rows.Add(new LedgerTile { Level = tile.Level, Index = tile.Index, Hashes = hashes, Root = TileNodes.Root(hashes).ToArray() });
             // The next level up reads this one.
-            await db.SaveChangesAsync();
+            await rows.InsertAsync(CancellationToken.None);
         }
     }
 }

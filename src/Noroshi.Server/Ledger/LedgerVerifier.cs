@@ -13,8 +13,10 @@ namespace Noroshi.Server.Ledger;
 
 /// <summary>Walks the whole ledger and compares everything that is said twice: leaf hashes with bytes, columns with bytes, tiles, head row and every signed head with the tree, contents with commitments, and a head kept by somebody else.</summary>
 /// <remarks>Reads only; runs beside a serving program. Not for two walks at once on one instance.</remarks>
-internal sealed class LedgerVerifier(NoroshiDb db, IEnumerable<CommittedContents> contents)
+internal sealed class LedgerVerifier(Database database, IEnumerable<CommittedContents> contents)
 {
+    private const int ContentsAtOnce = 1024;
+    private const int ContentBytesAtOnce = 4 << 20;
     private const int BatchSize = 16 * Tile.FullWidth;
     /// <summary>The receipt from which the head to compare with comes; null when it is a head by itself.</summary>
     internal ProofFile? Receipt { get; init; }
@@ -22,7 +24,6 @@ internal sealed class LedgerVerifier(NoroshiDb db, IEnumerable<CommittedContents
     private readonly List<Fault> _faults = [];
     private readonly HashSet<UInt128> _commitments = [];
     private readonly MerkleFrontier _frontier = new();
-    private readonly List<byte> _tile = new(Tile.FullWidth * MerkleHash.Length);
 
     /// <summary>Walks.</summary>
     /// <param name="against">A signed head (or the head inside a receipt) that somebody kept; null for none.</param>
@@ -30,123 +31,89 @@ internal sealed class LedgerVerifier(NoroshiDb db, IEnumerable<CommittedContents
     /// <param name="cancellationToken">Stops the walk.</param>
     internal async Task<LedgerFinding> WalkAsync(Note? against, IProgress<long>? progress, CancellationToken cancellationToken)
     {
+        await using NoroshiDb db = database.CreateDbContext();
         LedgerHead head = await db.LedgerHeads.SingleAsync(cancellationToken);
-        NoteKey[] keys = await KeysAsync(cancellationToken);
-        Queue<SignedHead> heads = new(await HeadsAsync(head, against, keys, cancellationToken));
-        while (await BatchAsync(head.Size, cancellationToken) is { Length: > 0 } batch && await CheckBatchAsync(batch, heads, cancellationToken))
-        {
-            progress?.Report(_frontier.Size);
-        }
-
-        await CheckUpperTilesAsync(cancellationToken);
+        NoteKey[] keys = await KeysAsync(db, cancellationToken);
+        Queue<SignedHead> heads = new(await HeadsAsync(db, head, against, keys, cancellationToken));
+        await CheckEntriesAsync(head.Size, heads, progress, cancellationToken);
+        await CheckUpperTilesAsync(db, cancellationToken);
         CheckEnd(head, heads);
-        (long compared, long erased) = await CheckContentsAsync(cancellationToken);
+        (long compared, long erased) = await CheckContentsAsync(db, cancellationToken);
         return new(_frontier.Size, compared, erased, _frontier.Root().ToString(), _faults);
     }
 
-    // By position, not by offset; whole tiles at a time, so that each batch's tiles come in one query.
-    private async Task<LedgerEntry[]> BatchAsync(long size, CancellationToken cancellationToken)
+    // Batches are read and looked at side by side, one for each processor, and put together in their order.
+    private async Task CheckEntriesAsync(long size, Queue<SignedHead> heads, IProgress<long>? progress, CancellationToken cancellationToken)
     {
-        long from = _frontier.Size;
-        return await db.LedgerEntries.Where(e => e.Position >= from && e.Position < size).OrderBy(e => e.Position).Take(BatchSize).ToArrayAsync(cancellationToken);
-    }
-
-    // False: a gap; what lies behind it cannot be placed.
-    private async Task<bool> CheckBatchAsync(LedgerEntry[] batch, Queue<SignedHead> heads, CancellationToken cancellationToken)
-    {
-        long first = batch[0].Position / Tile.FullWidth, last = batch[^1].Position / Tile.FullWidth;
-        Dictionary<long, LedgerTile> tiles = await db.LedgerTiles.Where(t => t.Level == 0 && t.Index >= first && t.Index <= last).ToDictionaryAsync(t => t.Index, cancellationToken);
-        foreach (LedgerEntry entry in batch)
+        var looking = new Queue<Task<CheckedBatch>>();
+        for (long next = 0; next < size || looking.Count > 0;)
         {
-            if (entry.Position != _frontier.Size)
+            while (next < size && looking.Count < Environment.ProcessorCount)
             {
-                Add(new Fault("NRS-T101").With("expected", Number(_frontier.Size)).With("found", Number(entry.Position)));
-                return false;
+                (long from, long to) = (next, Math.Min(next + BatchSize, size));
+                looking.Enqueue(Task.Run(() => CheckedBatch.ReadAsync(database, from, to, cancellationToken), cancellationToken));
+                next = to;
             }
 
-            CheckEntry(entry);
-            CheckTile(tiles);
+            CheckedBatch batch = await looking.Dequeue();
+            foreach (CheckedTile tile in batch.Tiles)
+            {
+                Take(tile, heads);
+                CheckTile(tile, batch.Stored);
+            }
+
+            if (batch.Gap is { } gap)
+            {
+                // What lies behind a gap cannot be placed; where nothing does, it is told as a tail that is missing.
+                if ((gap.Found ?? await NextAsync(cancellationToken)) is { } found)
+                {
+                    Add(new Fault("NRS-T101").With("expected", Number(_frontier.Size)).With("found", Number(found)));
+                }
+
+                await Task.WhenAll(looking);
+                break;
+            }
+
+            progress?.Report(_frontier.Size);
+        }
+    }
+
+    private async Task<long?> NextAsync(CancellationToken cancellationToken)
+    {
+        await using NoroshiDb db = database.CreateDbContext();
+        return await db.LedgerEntries.Where(e => e.Position >= _frontier.Size).OrderBy(e => e.Position).Select(e => (long?)e.Position).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    private void Take(CheckedTile tile, Queue<SignedHead> heads)
+    {
+        tile.Faults.ForEach(Add);
+        _commitments.UnionWith(tile.Commitments);
+        // A whole tile is appended by its root, unless a head was signed within it.
+        if (tile.Root is { } root && !(heads.TryPeek(out SignedHead? next) && next.Size < _frontier.Size + Tile.FullWidth))
+        {
+            _frontier.AppendSubtree(root, Tile.Height);
             CheckHeads(heads);
-        }
-
-        return true;
-    }
-
-    private void CheckEntry(LedgerEntry entry)
-    {
-        MerkleHash leaf = LedgerText.LeafHash(entry.Canonical);
-        if (!leaf.ToArray().AsSpan().SequenceEqual(entry.Leaf))
-        {
-            Add(At("NRS-T102", entry));
-        }
-        else if (!ColumnsAgree(entry))
-        {
-            Add(At("NRS-T103", entry));
-        }
-
-        _frontier.Append(leaf);
-        _tile.AddRange(entry.Leaf);
-    }
-
-    // The columns are read from the bytes again: an index that lies would show people a history that was never written.
-    private bool ColumnsAgree(LedgerEntry entry)
-    {
-        try
-        {
-            var reader = new Utf8JsonReader(entry.Canonical);
-            int agree = 0;
-            while (reader.Read())
-            {
-                // Whatever a record calls its commitment, it is 64 hexadecimal digits.
-                if (reader.TokenType is JsonTokenType.String && reader.ValueSpan.Length == 64)
-                {
-                    Remember(reader.GetString()!);
-                }
-
-                if (reader.TokenType is not JsonTokenType.PropertyName || reader.CurrentDepth != 1)
-                {
-                    continue;
-                }
-
-                agree += reader.ValueTextEquals("kind"u8) ? Next(ref reader).ValueTextEquals(entry.Kind) ? 1 : 0
-                    : reader.ValueTextEquals("subject"u8) ? Next(ref reader).TryGetGuid(out Guid subject) && subject == entry.Subject ? 1 : 0
-                    : reader.ValueTextEquals("actor"u8) ? Next(ref reader).TryGetGuid(out Guid actor) && actor == entry.Actor ? 1 : 0
-                    : reader.ValueTextEquals("at"u8) ? Next(ref reader).TryGetInt64(out long at) && at == entry.At.ToUnixTimeMilliseconds() ? 1 : 0
-                    : 0;
-            }
-
-            return agree == 4;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
-
-    private static ref Utf8JsonReader Next(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        return ref reader;
-    }
-
-    private void CheckTile(Dictionary<long, LedgerTile> tiles)
-    {
-        if (_tile.Count < Tile.FullWidth * MerkleHash.Length)
-        {
             return;
         }
 
+        foreach (MerkleHash leaf in tile.Leaves)
+        {
+            _frontier.Append(leaf);
+            CheckHeads(heads);
+        }
+    }
+
+    private void CheckTile(CheckedTile tile, Dictionary<long, LedgerTile> stored)
+    {
         long index = (_frontier.Size / Tile.FullWidth) - 1;
-        byte[] hashes = [.. _tile];
-        _tile.Clear();
-        if (!Agrees(tiles.GetValueOrDefault(index), hashes))
+        if (tile.Leaves.Count == Tile.FullWidth && !Agrees(stored.GetValueOrDefault(index), tile.Stored))
         {
             Add(BadTile(new Tile(0, index, Tile.FullWidth)));
         }
     }
 
     // Upper tiles repeat the roots of the tiles below, which have been compared already.
-    private async Task CheckUpperTilesAsync(CancellationToken cancellationToken)
+    private async Task CheckUpperTilesAsync(NoroshiDb db, CancellationToken cancellationToken)
     {
         foreach (Tile tile in Tile.Completed(0, _frontier.Size).Where(t => t.Level > 0))
         {
@@ -192,7 +159,7 @@ internal sealed class LedgerVerifier(NoroshiDb db, IEnumerable<CommittedContents
     // The head somebody kept walks in the same queue, under an epoch no ledger has.
     private const int OutsideEpoch = -1;
 
-    private async Task<List<SignedHead>> HeadsAsync(LedgerHead head, Note? against, NoteKey[] keys, CancellationToken cancellationToken)
+    private async Task<List<SignedHead>> HeadsAsync(NoroshiDb db, LedgerHead head, Note? against, NoteKey[] keys, CancellationToken cancellationToken)
     {
         // Heads of former epochs count only as far as the restored part: beyond it they speak of entries that were lost.
         List<SignedHead> heads = await db.SignedHeads.OrderBy(h => h.Size).ToListAsync(cancellationToken);
@@ -203,13 +170,13 @@ internal sealed class LedgerVerifier(NoroshiDb db, IEnumerable<CommittedContents
 
         if (against is not null && Kept(against, keys) is { } kept)
         {
-            if (HeadEpoch(against) is { } epoch && epoch < head.Epoch && await RestoredSizeAsync(epoch, cancellationToken) is var restored && kept.Size > restored)
+            if (HeadEpoch(against) is { } epoch && epoch < head.Epoch && await RestoredSizeAsync(db, epoch, cancellationToken) is var restored && kept.Size > restored)
             {
                 // The receipt's head was lost, its entry perhaps not: then it stands where it stood.
                 if (Receipt is { } receipt)
                 {
                     if (receipt.Index >= restored) Add(new Fault("NRS-T114").With("position", Number(receipt.Index)).With("epoch", Number(epoch)).With("restored", Number(restored)));
-                    else await CheckReceiptAsync(receipt, cancellationToken);
+                    else await CheckReceiptAsync(db, receipt, cancellationToken);
                     return heads;
                 }
 
@@ -217,14 +184,14 @@ internal sealed class LedgerVerifier(NoroshiDb db, IEnumerable<CommittedContents
                 return heads;
             }
 
-            if (Receipt is not null) await CheckReceiptAsync(Receipt, cancellationToken);
+            if (Receipt is not null) await CheckReceiptAsync(db, Receipt, cancellationToken);
             heads.Insert(heads.FindIndex(h => h.Size >= kept.Size) is >= 0 and var i ? i : heads.Count, kept);
         }
 
         return heads;
     }
 
-    private async Task CheckReceiptAsync(ProofFile receipt, CancellationToken cancellationToken)
+    private async Task CheckReceiptAsync(NoroshiDb db, ProofFile receipt, CancellationToken cancellationToken)
     {
         byte[]? leaf = await db.LedgerEntries.Where(e => e.Position == receipt.Index).Select(e => e.Leaf).SingleOrDefaultAsync(cancellationToken);
         // An entry that is not there at all is the tail's fault, and told as such.
@@ -260,7 +227,7 @@ internal sealed class LedgerVerifier(NoroshiDb db, IEnumerable<CommittedContents
     private static int? HeadEpoch(Note note) => Checkpoint.TryParse(note.Text, out Checkpoint? head) ? HeadText.Epoch(head) : null;
 
     // Entries of an epoch that survived into the next.
-    private async Task<long> RestoredSizeAsync(int epoch, CancellationToken cancellationToken)
+    private static async Task<long> RestoredSizeAsync(NoroshiDb db, int epoch, CancellationToken cancellationToken)
     {
         byte[][] restores = await db.LedgerEntries.Where(e => e.Kind == "LedgerRestored").OrderBy(e => e.Position).Select(e => e.Canonical).ToArrayAsync(cancellationToken);
         foreach (byte[] canonical in restores)
@@ -276,38 +243,43 @@ internal sealed class LedgerVerifier(NoroshiDb db, IEnumerable<CommittedContents
         return long.MaxValue;
     }
 
-    private async Task<NoteKey[]> KeysAsync(CancellationToken cancellationToken) =>
+    private static async Task<NoteKey[]> KeysAsync(NoroshiDb db, CancellationToken cancellationToken) =>
         [.. (await db.LedgerKeys.Select(k => k.Verifier).ToArrayAsync(cancellationToken)).Select(v => NoteKey.TryParse(v, out NoteKey? key) ? key : null).OfType<NoteKey>()];
 
-    private async Task<(long Compared, long Erased)> CheckContentsAsync(CancellationToken cancellationToken)
+    private async Task<(long Compared, long Erased)> CheckContentsAsync(NoroshiDb db, CancellationToken cancellationToken)
     {
         long compared = 0, erased = 0;
         foreach (CommittedContents kind in contents)
         {
-            await foreach (CommittedContent content in kind.Read(db).WithCancellation(cancellationToken))
+            await using IAsyncEnumerator<CommittedContent> all = kind.Read(db).GetAsyncEnumerator(cancellationToken);
+            for (Task<List<CommittedContent>> reading = SomeAsync(all); await reading is { Count: > 0 } some;)
             {
-                if (content.Salt is null || content.Content is null)
-                {
-                    erased++;
-                    continue;
-                }
-
-                compared++;
-                string hash = Commitment.To(content.Salt, content.Content).Hash;
-                if (hash != content.Commitment || !_commitments.Contains(Short(hash)))
-                {
-                    Add(new Fault("NRS-T112").With("what", kind.Name).With("id", content.Id));
-                }
+                reading = Task.Run(() => SomeAsync(all), cancellationToken);
+                var isGood = new bool[some.Count];
+                Parallel.For(0, some.Count, i => isGood[i] = IsGood(some[i]));
+                int gone = some.Count(c => c.Salt is null || c.Content is null);
+                (compared, erased) = (compared + some.Count - gone, erased + gone);
+                some.Where((_, i) => !isGood[i]).ToList().ForEach(c => Add(new Fault("NRS-T112").With("what", kind.Name).With("id", c.Id)));
             }
         }
 
         return (compared, erased);
     }
 
-    // Half of each hash is enough to look it up: 2^64 work to find a stand-in, and 16 bytes for each of millions.
-    private void Remember(string commitment) => _commitments.Add(Short(commitment));
+    // As many as are worth a round, and never more bytes of files than a few.
+    private static async Task<List<CommittedContent>> SomeAsync(IAsyncEnumerator<CommittedContent> all)
+    {
+        var some = new List<CommittedContent>();
+        for (int bytes = 0; some.Count < ContentsAtOnce && bytes < ContentBytesAtOnce && await all.MoveNextAsync(); bytes += all.Current.Content?.Length ?? 0)
+        {
+            some.Add(all.Current);
+        }
 
-    private static UInt128 Short(string commitment) => UInt128.TryParse(commitment.AsSpan(0, 32), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out UInt128 value) ? value : 0;
+        return some;
+    }
+
+    private bool IsGood(CommittedContent content) => content.Salt is null || content.Content is null
+        || (Commitment.To(content.Salt, content.Content).Hash is var hash && hash == content.Commitment && _commitments.Contains(CheckedTile.Short(Encoding.ASCII.GetBytes(hash))));
 
     private void Add(Fault fault)
     {
@@ -316,8 +288,6 @@ internal sealed class LedgerVerifier(NoroshiDb db, IEnumerable<CommittedContents
             _faults.Add(fault);
         }
     }
-
-    private static Fault At(string code, LedgerEntry entry) => new Fault(code).With("position", Number(entry.Position)).With("kind", entry.Kind);
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -76,9 +76,14 @@ internal sealed partial class ReactionRunner(Database database, Writer writer, L
                 return; // Another server has done these.
             }
 
-            foreach (LedgerEntry entry in entries.Where(e => reaction.Kinds.Contains(e.Kind)))
+            LedgerEntry[] looked = [.. entries.Where(e => reaction.Kinds.Contains(e.Kind))];
+            if (park)
             {
-                await (park ? ParkAsync(session, reaction.Name, entry) : reaction.StepAsync(session, entry, token));
+                Park(session, reaction.Name, looked);
+            }
+            else if (looked.Length > 0)
+            {
+                await reaction.StepAsync(session, looked, token);
             }
         }, cancellationToken);
         return entries.Length;
@@ -92,16 +97,18 @@ internal sealed partial class ReactionRunner(Database database, Writer writer, L
                 .ExecuteUpdateAsync(s => s.SetProperty(c => c.Next, to), cancellationToken) == 1;
         }
 
-        session.Db.Add(new ReactionCursor { Reaction = reaction, Next = to });
-        await session.Db.SaveChangesAsync(cancellationToken);
+        session.Add(new ReactionCursor { Reaction = reaction, Next = to });
+        await session.SaveAsync(cancellationToken);
         return true;
     }
 
-    private static Task ParkAsync(WriteSession session, string reaction, LedgerEntry entry)
+    private static void Park(WriteSession session, string reaction, LedgerEntry[] entries)
     {
-        session.Db.Add(new ParkedStep { Reaction = reaction, Position = entry.Position, At = session.Now, Fault = "step failed" });
-        session.Append(new StepParked(entry.Subject, reaction, entry.Position), Guid.Empty);
-        return Task.CompletedTask;
+        foreach (LedgerEntry entry in entries)
+        {
+            session.Add(new ParkedStep { Reaction = reaction, Position = entry.Position, At = session.Now, Fault = "step failed" });
+            session.Append(new StepParked(entry.Subject, reaction, entry.Position), Guid.Empty);
+        }
     }
 
     private static partial class Log

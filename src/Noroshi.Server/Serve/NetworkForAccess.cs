@@ -24,11 +24,7 @@ internal static class NetworkForAccess
         services.Replace(ServiceDescriptor.Singleton<ReadNetwork>(sp => (db, ct) => ReadAsync(db, sp.GetRequiredService<TimeProvider>(), ct)));
         services.Replace(ServiceDescriptor.Singleton<ReadSharingRules>(sp => () => sp.GetRequiredService<Catalog>().SharingRules));
         services.Replace(ServiceDescriptor.Singleton<MakeCenter>(MakeCenterAsync));
-        services.AddSingleton(new Reaction("grants.of-network", Changes, (session, _, _) =>
-        {
-            RecomputeGrants.Ask(session);
-            return Task.CompletedTask;
-        }));
+        services.AddSingleton(new Reaction("grants.of-network", Changes, (session, _, ct) => RecomputeGrants.AskAsync(session, ct)));
         return services;
     }
 

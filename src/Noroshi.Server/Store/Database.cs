@@ -33,7 +33,7 @@ internal sealed class Database : IDbContextFactory<NoroshiDb>, IAsyncDisposable
 
         var read = Common(new DbContextOptionsBuilder<NoroshiDb>());
         read.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
-        _reading = new((DbContextOptions<NoroshiDb>)(_postgres is null ? read.UseSqlite(_sqliteConnectionString) : read.UseNpgsql(_postgres)).Options, KeptContexts);
+        _reading = new((DbContextOptions<NoroshiDb>)(_postgres is null ? read.UseSqlite(_sqliteConnectionString, ListsAsOneParameter) : read.UseNpgsql(_postgres, ListsAsOneParameter)).Options, KeptContexts);
     }
 
     internal StoreOptions Options { get; }
@@ -68,10 +68,15 @@ internal sealed class Database : IDbContextFactory<NoroshiDb>, IAsyncDisposable
     internal NoroshiDb On(DbConnection connection)
     {
         var builder = Common(new DbContextOptionsBuilder<NoroshiDb>());
-        var db = new NoroshiDb((DbContextOptions<NoroshiDb>)(Engine is Engine.Sqlite ? builder.UseSqlite(connection) : builder.UseNpgsql(connection)).Options);
+        var db = new NoroshiDb((DbContextOptions<NoroshiDb>)(Engine is Engine.Sqlite ? builder.UseSqlite(connection, ListsAsOneParameter) : builder.UseNpgsql(connection, ListsAsOneParameter)).Options);
         db.Database.AutoSavepointsEnabled = false;
         return db;
     }
+
+    // One parameter for each element makes another statement for each length, written and compiled anew.
+    private static void ListsAsOneParameter<TBuilder, TExtension>(RelationalDbContextOptionsBuilder<TBuilder, TExtension> options)
+        where TBuilder : RelationalDbContextOptionsBuilder<TBuilder, TExtension>
+        where TExtension : RelationalOptionsExtension, new() => options.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter);
 
     private static DbContextOptionsBuilder Common(DbContextOptionsBuilder builder) => builder
         .AddInterceptors(SqlitePragmas.Instance)

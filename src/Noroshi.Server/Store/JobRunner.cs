@@ -15,7 +15,7 @@ internal sealed partial class JobRunner(Database database, Writer writer, IServi
     internal static Job Enqueue(WriteSession session, string kind, Guid subject, string payload, DateTimeOffset dueAt)
     {
         var job = new Job { Id = session.NewId(), Kind = kind, Subject = subject, Payload = payload, DueAt = dueAt };
-        session.Db.Add(job);
+        session.Add(job);
         return job;
     }
 

@@ -55,7 +55,7 @@ internal sealed record RequestKey(Guid Account, string Key, string Hash)
         (T answer, Guid? subject) = await act(s, cancellationToken);
         if (key is not null && subject is { } id)
         {
-            s.Db.Add(new SentKey { AccountId = key.Account, Key = key.Key, RequestHash = key.Hash, Subject = id, At = s.Now });
+            s.Add(new SentKey { AccountId = key.Account, Key = key.Key, RequestHash = key.Hash, Subject = id, At = s.Now });
         }
 
         return answer;

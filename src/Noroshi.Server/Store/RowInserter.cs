@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -14,31 +13,45 @@ namespace Noroshi.Server.Store;
 /// <remarks>The entities must be whole when added: keys made by the program, nothing filled in by the database. Not thread-safe; lives, and its statements end, with the connection.</remarks>
 internal sealed class RowInserter(NoroshiDb db, DbConnection connection)
 {
-    private readonly Dictionary<IEntityType, Statement?> _statements = [];
+    private readonly Dictionary<Type, Statement?> _statements = [];
+    private readonly List<(Statement Statement, object Row)> _waiting = [];
 
-    /// <summary>Writes every added entity whose table allows it and stops tracking it; the others are left for <c>SaveChanges</c>, which must follow.</summary>
-    internal async Task InsertAsync(CancellationToken cancellationToken)
+    /// <summary>Takes a row to be written. One whose table needs more than a plain insert is tracked by the context instead.</summary>
+    internal void Add(object row)
     {
-        EntityEntry[] added = [.. db.ChangeTracker.Entries().Where(e => e.State is EntityState.Added)];
-        foreach (EntityEntry entry in added)
+        if (StatementFor(row.GetType()) is { } statement)
         {
-            if (StatementFor(entry.Metadata) is not { } statement)
-            {
-                continue;
-            }
-
-            statement.Command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-            statement.Fill(entry.Entity);
-            await statement.Command.ExecuteNonQueryAsync(cancellationToken);
-            entry.State = EntityState.Detached;
+            _waiting.Add((statement, row));
+        }
+        else
+        {
+            db.Add(row);
         }
     }
 
-    private Statement? StatementFor(IEntityType type)
+    /// <summary>Writes the rows taken, in their order; those the context tracks are left for <c>SaveChanges</c>, which must follow.</summary>
+    internal async Task InsertAsync(CancellationToken cancellationToken)
     {
-        if (!_statements.TryGetValue(type, out Statement? statement))
+        DbTransaction? transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        foreach ((Statement statement, object row) in _waiting)
         {
-            _statements.Add(type, statement = IsPlain(type) ? NewStatement(type) : null);
+            statement.Command.Transaction = transaction;
+            statement.Fill(row);
+            await statement.Command.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        _waiting.Clear();
+    }
+
+    /// <summary>Forgets the rows of a command that failed.</summary>
+    internal void Clear() => _waiting.Clear();
+
+    private Statement? StatementFor(Type row)
+    {
+        if (!_statements.TryGetValue(row, out Statement? statement))
+        {
+            IEntityType type = db.Model.FindEntityType(row)!;
+            _statements.Add(row, statement = IsPlain(type) ? NewStatement(type) : null);
         }
 
         return statement;

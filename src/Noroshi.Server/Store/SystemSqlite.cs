@@ -11,6 +11,10 @@ internal static class SystemSqlite
     /// <summary>Oldest SQLite that has what the store uses: strict WAL checks, FTS5 with detail=none, RETURNING.</summary>
     internal static readonly Version OldestVersion = new(3, 40, 0);
 
+    // SQLITE_CONFIG_MULTITHREAD and SQLITE_CONFIG_MEMSTATUS of sqlite3.h.
+    private const int ConfigMultiThread = 2;
+    private const int ConfigMemoryStatus = 9;
+
     private static readonly string[] _libraryNames = ["libsqlite3.so.0", "libsqlite3.dylib", "winsqlite3.dll"];
 
 #pragma warning disable CA2255 // Must run before the first connection, whichever host loads the assembly.
@@ -30,6 +34,17 @@ internal static class SystemSqlite
     {
         NativeLibrary.SetDllImportResolver(typeof(SQLitePCL.SQLite3Provider_e_sqlite3).Assembly, (name, _, _) => name == "e_sqlite3" ? LoadNative() : 0);
         SQLitePCL.raw.SetProvider(new SQLitePCL.SQLite3Provider_e_sqlite3());
+        // No connection here is used by two threads at once, and nobody asks SQLite how much memory it holds: without these, each value read takes two locks, one of them shared by all connections.
+        Demand(SQLitePCL.raw.sqlite3_config(ConfigMultiThread));
+        Demand(SQLitePCL.raw.sqlite3_config(ConfigMemoryStatus, 0));
+    }
+
+    private static void Demand(int result)
+    {
+        if (result != SQLitePCL.raw.SQLITE_OK)
+        {
+            throw new InvalidOperationException($"The system's SQLite was in use before it was set up ({result}).");
+        }
     }
 
     private static nint LoadNative()

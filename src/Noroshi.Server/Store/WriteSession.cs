@@ -9,7 +9,7 @@ internal sealed class WriteSession(NoroshiDb db, RowInserter rows, Engine engine
 {
     private readonly List<PendingEntry> _entries = [];
 
-    /// <summary>Tracks; saved by the writer after the command returns, or by the command itself when it needs generated state.</summary>
+    /// <summary>For reading and changing rows; new rows go through <see cref="Add"/>. Saved by the writer after the command returns.</summary>
     internal NoroshiDb Db => db;
 
     internal Engine Engine => engine;
@@ -18,6 +18,18 @@ internal sealed class WriteSession(NoroshiDb db, RowInserter rows, Engine engine
     internal DateTimeOffset Now => now;
 
     internal IReadOnlyList<PendingEntry> Entries => _entries;
+
+    /// <summary>A new row, whole: written when the command has returned, or by <see cref="SaveAsync"/>; until then no query finds it.</summary>
+    internal void Add(object row) => rows.Add(row);
+
+    /// <summary>New rows, in their order.</summary>
+    internal void AddRange(IEnumerable<object> added)
+    {
+        foreach (object row in added)
+        {
+            rows.Add(row);
+        }
+    }
 
     /// <summary>Writes what has been added and changed so far, for a command that reads it again itself.</summary>
     internal async Task SaveAsync(CancellationToken cancellationToken)

@@ -115,7 +115,8 @@ internal sealed partial class Writer(Database database, TimeProvider clock, Ledg
             if (done.Count > 0)
             {
                 _db.ChangeTracker.Clear();
-                await LedgerAppender.AppendAsync(_db, _rows!, database.Engine, entries);
+                _rows!.Clear();
+                await LedgerAppender.AppendAsync(_db, _rows, database.Engine, entries);
                 await transaction.CommitAsync();
             }
 
@@ -150,6 +151,7 @@ internal sealed partial class Writer(Database database, TimeProvider clock, Ledg
 
         await transaction.SaveAsync("command");
         _db!.ChangeTracker.Clear();
+        _rows!.Clear();
         var session = new WriteSession(_db, _rows!, database.Engine, DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()));
         try
         {

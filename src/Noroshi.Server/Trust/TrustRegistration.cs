@@ -47,11 +47,7 @@ internal static class TrustRegistration
         services.AddSingleton<RecomputeGrants>();
         services.AddSingleton<GrantsOfTheDay>();
         services.AddSingleton(new JobKind(GrantsOfTheDay.JobKind, (provider, _, ct) => provider.GetRequiredService<GrantsOfTheDay>().RunAsync(ct)));
-        services.AddSingleton(new JobKind(RecomputeGrants.JobKind, async (provider, _, ct) =>
-        {
-            await provider.GetRequiredService<RecomputeGrants>().RunAsync(ct);
-            return new();
-        }));
+        services.AddSingleton(new JobKind(RecomputeGrants.JobKind, (provider, job, ct) => provider.GetRequiredService<RecomputeGrants>().RunAsync(job, ct)));
         services.AddAuthentication(DoorHandler.Name).AddScheme<AuthenticationSchemeOptions, DoorHandler>(DoorHandler.Name, null);
         services.AddAuthorization(o => o.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
         services.AddRateLimiter(o => RateLimits.Configure(o, settings));

@@ -64,7 +64,7 @@ internal sealed class CollectServer : IAsyncDisposable
                 NewAccount.Grant(s, account.Id, id, role, account.Id);
             }
 
-            s.Db.Add(new ApiToken { Id = s.NewId(), SecretHash = Secret.Hash(secret), AccountId = account.Id, OrganizationId = id, RoleWords = string.Join(' ', roles.Select(RoleList.Word)), Name = "test", CreatedAt = s.Now, ExpiresAt = s.Now.AddHours(1) });
+            s.Add(new ApiToken { Id = s.NewId(), SecretHash = Secret.Hash(secret), AccountId = account.Id, OrganizationId = id, RoleWords = string.Join(' ', roles.Select(RoleList.Word)), Name = "test", CreatedAt = s.Now, ExpiresAt = s.Now.AddHours(1) });
         }, CancellationToken.None);
         var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new(_app.Urls.First()) };
         client.DefaultRequestHeaders.Authorization = new("Bearer", secret);

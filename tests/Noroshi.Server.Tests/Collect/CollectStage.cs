@@ -28,6 +28,7 @@ internal sealed class CollectStage : IAsyncDisposable
         Receive = new(store.Writer, Grants, Catalog);
         Search = new(store.Database);
         Read = new(store.Database, store.Writer, Search, Network, Catalog, TimeProvider.System);
+        ReadByIndex = new(store.Database, store.Writer, new(store.Database) { Few = 0 }, Network, Catalog, TimeProvider.System);
         Index = new(Network, Catalog);
     }
 
@@ -43,6 +44,9 @@ internal sealed class CollectStage : IAsyncDisposable
     internal ReceiveReport Receive { get; }
     internal ReportSearch Search { get; }
     internal ReadReports Read { get; }
+
+    /// <summary>The same for a viewer of many reports, who is answered from the index.</summary>
+    internal ReadReports ReadByIndex { get; }
     internal IndexReports Index { get; }
 
     internal static async Task<CollectStage> CreateAsync(string engine) => new(await TestStore.CreateAsync(engine));
@@ -73,10 +77,18 @@ internal sealed class CollectStage : IAsyncDisposable
         }
     }
 
+    /// <summary>What a viewer finds, who must find the same whether the index is asked or everything read.</summary>
     internal async Task<string[]> FindAsync(Viewer viewer, string text, string? sector = null)
     {
-        (IReadOnlyList<ReportRow> rows, _) = await Read.ListAsync(viewer, new() { Text = text, Sector = sector }, null, 50, CancellationToken.None);
-        return [.. rows.Select(r => r.View.Title ?? r.View.Report.Number)];
+        string[] found = await FindAsync(Read, viewer, text, sector);
+        Assert.Equal(found, await FindAsync(ReadByIndex, viewer, text, sector));
+        return found;
+    }
+
+    private static async Task<string[]> FindAsync(ReadReports read, Viewer viewer, string text, string? sector)
+    {
+        (IReadOnlyList<ReportRow> rows, _) = await read.ListAsync(viewer, new() { Text = text, Sector = sector }, null, 50, CancellationToken.None);
+        return [.. rows.Select(r => r.Title ?? r.Report.Number)];
     }
 
     public ValueTask DisposeAsync() => Store.DisposeAsync();

@@ -22,7 +22,7 @@ public sealed class ReceiveReportTests
         Assert.Null(await stage.Read.ReadAsync(Rail, kept.Number, null, CancellationToken.None));
         Assert.Null(await stage.Read.ReadAsync(Isac, kept.Number, null, CancellationToken.None));
         (IReadOnlyList<ReportRow> rows, _) = await stage.Read.ListAsync(Center, new() { Handling = Handling.NeedsMe }, null, 10, CancellationToken.None);
-        Assert.Equal(kept.Number, Assert.Single(rows).View.Report.Number);
+        Assert.Equal(kept.Number, Assert.Single(rows).Report.Number);
         await using NoroshiDb db = stage.Store.Read();
         Assert.Equal(nameof(ReportReceived), (await db.LedgerEntries.OrderBy(e => e.Position).FirstAsync(e => e.Subject == kept.Id, CancellationToken.None)).Kind);
     }
@@ -113,7 +113,7 @@ public sealed class ReceiveReportTests
             do
             {
                 (IReadOnlyList<ReportRow> rows, cursor) = await stage.Read.ListAsync(Authority, new() { UpdatedSince = isForward ? DateTimeOffset.UnixEpoch : null }, cursor, 10, CancellationToken.None);
-                numbers.AddRange(rows.Select(r => r.View.Report.Number));
+                numbers.AddRange(rows.Select(r => r.Report.Number));
             }
             while (cursor is not null);
             Assert.Equal(25, numbers.Distinct().Count());

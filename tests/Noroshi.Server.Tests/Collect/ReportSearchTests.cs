@@ -69,15 +69,18 @@ public sealed class ReportSearchTests
         await using CollectStage stage = await CreateAsync(engine);
         await Task.WhenAll(Enumerable.Range(0, 23).Select(i => stage.SendAsync($"障害 {i}")));
         await stage.CatchUpAsync();
-        var seen = new List<Guid>();
-        ListCursor? cursor = null;
-        do
+        foreach (ReadReports read in (ReadReports[])[stage.Read, stage.ReadByIndex])
         {
-            (IReadOnlyList<ReportRow> rows, cursor) = await stage.Read.ListAsync(Authority, new() { Text = "障害" }, cursor, 10, CancellationToken.None);
-            seen.AddRange(rows.Select(r => r.View.Report.Id));
+            var seen = new List<Guid>();
+            ListCursor? cursor = null;
+            do
+            {
+                (IReadOnlyList<ReportRow> rows, cursor) = await read.ListAsync(Authority, new() { Text = "障害" }, cursor, 10, CancellationToken.None);
+                seen.AddRange(rows.Select(r => r.Report.Id));
+            }
+            while (cursor is not null);
+            Assert.Equal(23, seen.Count);
+            Assert.Equal(23, seen.Distinct().Count());
         }
-        while (cursor is not null);
-        Assert.Equal(23, seen.Count);
-        Assert.Equal(23, seen.Distinct().Count());
     }
 }

@@ -103,11 +103,7 @@ public sealed class LedgerTests
 
     private static Note Head(byte[] receipt) => Noroshi.Formats.TlogProof.ProofFile.Parse(receipt, out _)!.Head;
 
-    private static async Task<LedgerFinding> WalkAsync(TestStore store, Note? against)
-    {
-        await using NoroshiDb db = store.Read();
-        return await new LedgerVerifier(db, []).WalkAsync(against, null, CancellationToken.None);
-    }
+    private static Task<LedgerFinding> WalkAsync(TestStore store, Note? against) => new LedgerVerifier(store.Database, []).WalkAsync(against, null, CancellationToken.None);
 
     // Returns the subject of one of the entries.
     private static async Task<Guid> FillAsync(TestStore store, int count)

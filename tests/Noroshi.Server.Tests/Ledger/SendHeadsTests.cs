@@ -38,8 +38,7 @@ public sealed class SendHeadsTests
         Assert.Contains("multipart/mixed", message, StringComparison.Ordinal);
         Note? note = Note.Parse(Attached(message), out _);
         Assert.Equal(row.Note, note!.ToString());
-        await using NoroshiDb db = store.Read();
-        Assert.Empty((await new LedgerVerifier(db, []).WalkAsync(note, null, CancellationToken.None)).Faults);
+        Assert.Empty((await new LedgerVerifier(store.Database, []).WalkAsync(note, null, CancellationToken.None)).Faults);
         Assert.Equal(["refused", "accepted"], (await EntriesAsync(store)).Select(e => e.Contains("\"accepted\"", StringComparison.Ordinal) ? "accepted" : "refused"));
     }
 

@@ -24,7 +24,7 @@ public sealed class BackupTests
         BackupManifest manifest = await Restore.FromAsync(file, empty.Database, TimeProvider.System, CancellationToken.None);
 
         await using NoroshiDb db = empty.Read();
-        LedgerFinding finding = await new LedgerVerifier(db, [FileVault.Contents(empty.Database)]).WalkAsync(null, null, CancellationToken.None);
+        LedgerFinding finding = await new LedgerVerifier(empty.Database, [FileVault.Contents(empty.Database)]).WalkAsync(null, null, CancellationToken.None);
         Assert.Empty(finding.Faults);
         Assert.Equal((manifest.LedgerSize + 1, 1), (finding.Entries, finding.Contents));
         StoredFile restored = Assert.Single(db.StoredFiles);
@@ -61,8 +61,7 @@ public sealed class BackupTests
 
     private static async Task<IReadOnlyList<Fault>> FaultsAsync(TestStore store, Note head, ProofFile? receipt)
     {
-        await using NoroshiDb db = store.Read();
-        return (await new LedgerVerifier(db, []) { Receipt = receipt }.WalkAsync(head, null, CancellationToken.None)).Faults;
+        return (await new LedgerVerifier(store.Database, []) { Receipt = receipt }.WalkAsync(head, null, CancellationToken.None)).Faults;
     }
 
     private static async Task<Guid> ParkAsync(TestStore store) =>
@@ -101,7 +100,7 @@ public sealed class BackupTests
         StoredFile file = (await vault.StoreAsync(stream, 1 << 20, "../log.txt", "text/plain", DateTimeOffset.UnixEpoch, CancellationToken.None))!;
         await store.Writer.WriteAsync((session, _) =>
         {
-            session.Db.Add(file);
+            session.Add(file);
             session.Append(new FileStored(file.Id, file.Commitment), Guid.Empty);
             return Task.CompletedTask;
         }, CancellationToken.None);

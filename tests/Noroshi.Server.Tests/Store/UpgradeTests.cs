@@ -44,7 +44,7 @@ public sealed class UpgradeTests
         await using (NoroshiDb db = store.Read())
         {
             Assert.Empty(await db.Database.GetPendingMigrationsAsync(CancellationToken.None));
-            LedgerFinding finding = await new LedgerVerifier(db, CommittedContentsList.All(store.Database)).WalkAsync(null, null, CancellationToken.None);
+            LedgerFinding finding = await new LedgerVerifier(store.Database, CommittedContentsList.All(store.Database)).WalkAsync(null, null, CancellationToken.None);
             Assert.Empty(finding.Faults);
             Assert.Equal((entries, step < 5 ? 0 : 1), (finding.Entries, finding.Contents));
             await AssertReadableAsync(db, step);

@@ -34,7 +34,7 @@ public sealed class WriterTests
         await using TestStore store = await TestStore.CreateAsync(engine, startWriter: false);
         Task[] tasks = [.. Enumerable.Range(0, 10).Select(i => store.Writer.WriteAsync(async (s, token) =>
         {
-            s.Db.Add(new StoreFact { Name = "fact-" + i, Value = "x" });
+            s.Add(new StoreFact { Name = "fact-" + i, Value = "x" });
             s.Append(new StepParked(s.NewId(), "r", i), Guid.Empty);
             await s.Db.SaveChangesAsync(token);
             if (i == 4)
@@ -55,12 +55,12 @@ public sealed class WriterTests
     public async Task WriteAsync_DuplicateKey_FailsAloneAndIsTold(string engine)
     {
         await using TestStore store = await TestStore.CreateAsync(engine);
-        Func<WriteSession, CancellationToken, Task> add = (s, _) => { s.Db.Add(new StoreFact { Name = "same", Value = "x" }); return Task.CompletedTask; };
+        Func<WriteSession, CancellationToken, Task> add = (s, _) => { s.Add(new StoreFact { Name = "same", Value = "x" }); return Task.CompletedTask; };
         await store.Writer.WriteAsync(add, CancellationToken.None);
 
         Exception e = await Assert.ThrowsAnyAsync<Exception>(() => store.Writer.WriteAsync(add, CancellationToken.None));
 
         Assert.True(StoreFailure.IsDuplicate(e));
-        await store.Writer.WriteAsync((s, _) => { s.Db.Add(new StoreFact { Name = "other", Value = "x" }); return Task.CompletedTask; }, CancellationToken.None);
+        await store.Writer.WriteAsync((s, _) => { s.Add(new StoreFact { Name = "other", Value = "x" }); return Task.CompletedTask; }, CancellationToken.None);
     }
 }

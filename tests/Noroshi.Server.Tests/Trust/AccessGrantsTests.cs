@@ -58,7 +58,7 @@ public sealed class AccessGrantsTests
         }
 
         Assert.InRange(seen, Viewers, Viewers * Subjects / 2);
-        (int looked, int changed) = await new RecomputeGrants(grants, new NetworkCache((_, _) => Task.FromResult(facts), TimeProvider.System), store.Writer).RunAsync(CancellationToken.None);
+        (int looked, int changed) = await new RecomputeGrants(grants, new NetworkCache((_, _) => Task.FromResult(facts), TimeProvider.System), store.Database, store.Writer).RunAsync(CancellationToken.None);
         Assert.Equal((Subjects, 0), (looked, changed));
     }
 
@@ -101,12 +101,60 @@ public sealed class AccessGrantsTests
         }
 
         facts = TestNetwork.Of(12, hasRoute: n => n != 3);
-        (int looked, int changed) = await new RecomputeGrants(grants, cache, store.Writer).RunAsync(CancellationToken.None);
+        (int looked, int changed) = await new RecomputeGrants(grants, cache, store.Database, store.Writer).RunAsync(CancellationToken.None);
 
         Assert.Equal((12, 1), (looked, changed));
         await using NoroshiDb db = store.Read();
         Assert.Equal([TestNetwork.Operator(3)], await db.Set<AccessGrant>().Where(g => g.SubjectId == ids[3]).Select(g => g.OrganizationId).ToListAsync(CancellationToken.None));
         Assert.Equal(3, await db.Set<AccessGrant>().CountAsync(g => g.SubjectId == ids[4], CancellationToken.None));
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task RecomputeGrants_AskedManyTimesBeforeItBegins_IsDoneOnceNowAndOnceLater(string engine)
+    {
+        await using TestStore store = await TestStore.CreateAsync(engine);
+        for (int n = 0; n < 5; n++)
+        {
+            await store.Writer.WriteAsync((s, ct) => RecomputeGrants.AskAsync(s, ct), CancellationToken.None);
+        }
+
+        await using NoroshiDb db = store.Read();
+        Job[] jobs = await db.Jobs.Where(j => j.Kind == RecomputeGrants.JobKind).ToArrayAsync(CancellationToken.None);
+        Assert.Single(jobs, j => j.DueAt <= DateTimeOffset.UtcNow);
+        // One more only when the five writes went over the edge of two seconds.
+        Assert.InRange(jobs.Length, 2, 3);
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task RecomputeGrants_MoreThanAJobsShare_GoesOnInTheNextJobAndEnds(string engine)
+    {
+        await using TestStore store = await TestStore.CreateAsync(engine);
+        NetworkFacts facts = TestNetwork.Of(2);
+        var cache = new NetworkCache((_, _) => Task.FromResult(facts), TimeProvider.System);
+        var grants = new AccessGrants(cache, () => TestNetwork.Rules);
+        var subject = new AccessSubject { Kind = SubjectKind.Report, Source = TestNetwork.Operator(0), Tlp = Tlp.Amber };
+        await store.Writer.WriteAsync(async (s, ct) =>
+        {
+            for (int n = 0; n < 1_050; n++)
+            {
+                await grants.DecideForNewAsync(s, s.NewId(), subject, ct);
+            }
+        }, CancellationToken.None);
+        facts = TestNetwork.Of(2, hasRoute: _ => false);
+        var recompute = new RecomputeGrants(grants, cache, store.Database, store.Writer);
+        var first = new Job { Id = Guid.NewGuid(), Kind = RecomputeGrants.JobKind, Subject = Guid.Empty, Payload = "", DueAt = DateTimeOffset.UtcNow };
+
+        JobOutcome begun = await recompute.RunAsync(first, CancellationToken.None);
+        await store.Writer.WriteAsync((s, ct) => begun.Commit!(s, ct), CancellationToken.None);
+        await using NoroshiDb db = store.Read();
+        Job rest = await db.Jobs.SingleAsync(j => j.Kind == RecomputeGrants.JobKind, CancellationToken.None);
+        // What comes while it is at work is decided as it comes, and not followed.
+        await store.Writer.WriteAsync((s, ct) => grants.DecideForNewAsync(s, s.NewId(), subject, ct), CancellationToken.None);
+        JobOutcome ended = await recompute.RunAsync(rest, CancellationToken.None);
+
+        Assert.Null(ended.Commit);
+        Assert.Equal(1_050, await db.LedgerEntries.CountAsync(e => e.Kind == "GrantsChanged", CancellationToken.None));
+        Assert.Equal(1_051, await db.Set<AccessGrant>().CountAsync(CancellationToken.None));
     }
 
     private static AccessDecision Again(NetworkFacts facts, AccessSubject subject, Guid organization)

@@ -8,6 +8,7 @@ using Noroshi.Core.Vocabulary;
 using Noroshi.Server.Serve;
 using Noroshi.Server.Store;
 using Noroshi.Server.Tests.Support;
+using Noroshi.Server.Trust;
 using Noroshi.Server.Trust.Accounts;
 using Noroshi.Server.Trust.Grants;
 using Noroshi.Server.Trust.Tokens;
@@ -68,8 +69,12 @@ internal sealed class DoorsServer : IAsyncDisposable
         }, CancellationToken.None);
     }
 
-    internal Task<string> AddTokenAsync(Guid account, Guid organization, TimeSpan lifetime, params Role[] roles) =>
-        Writer.WriteAsync((s, _) => Task.FromResult(ManageTokens.Add(s, account, organization, roles, "test", lifetime)), CancellationToken.None);
+    internal async Task<string> AddTokenAsync(Guid account, Guid organization, TimeSpan lifetime, params Role[] roles)
+    {
+        string secret = Secret.New(ApiToken.Prefix);
+        await Writer.WriteAsync((s, _) => Task.FromResult(ManageTokens.Add(s, account, organization, roles, "test", lifetime, secret)), CancellationToken.None);
+        return secret;
+    }
 
     /// <summary>A browser of its own: keeps cookies, does not follow redirects, says it is on the same site.</summary>
     internal Browser NewBrowser() => new(Address);

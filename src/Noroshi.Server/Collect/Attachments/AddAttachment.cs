@@ -119,8 +119,8 @@ internal sealed class AddAttachment(Database database, Writer writer, FileVault 
     {
         foreach (StoredFile file in files)
         {
-            s.Db.Add(file);
-            s.Db.Add(new ReportAttachment { Id = file.Id, ReportId = report, AuthorId = viewer.Account, At = s.Now });
+            s.Add(file);
+            s.Add(new ReportAttachment { Id = file.Id, ReportId = report, AuthorId = viewer.Account, At = s.Now });
             s.Append(new AttachmentReceived(report, file.Id, file.Bytes, new(file.Commitment)), viewer.Account);
         }
 

@@ -53,7 +53,7 @@ internal static class SaveDraft
                 .ExecuteUpdateAsync(u => u.SetProperty(d => d.Fields, fields).SetProperty(d => d.UpdatedAt, s.Now), token);
             if (updated == 0)
             {
-                s.Db.Add(new Draft { AccountId = viewer.Account, OrganizationId = viewer.Organization, Key = key, Fields = fields, UpdatedAt = s.Now });
+                s.Add(new Draft { AccountId = viewer.Account, OrganizationId = viewer.Organization, Key = key, Fields = fields, UpdatedAt = s.Now });
             }
 
             return s.Now;

@@ -20,10 +20,10 @@ internal static class InboxItems
         var texts = services.GetRequiredService<Texts>();
         (IReadOnlyList<ReportRow> rows, _) = await services.GetRequiredService<ReadReports>().ListAsync(viewer, new() { Handling = Handling.NeedsMe }, null, Most, ct);
         return [.. rows.Select(r => new HomeItem(
-            texts.Of(language, "collect.home.look", ("title", r.View.Title ?? r.View.Report.Number)),
-            $"/reports/{r.View.Report.Number}",
+            texts.Of(language, "collect.home.look", ("title", r.Title ?? r.Report.Number)),
+            $"/reports/{r.Report.Number}",
             null,
-            r.View.Report.UpdatedAt,
-            r.View.Source?.Name?.In(language)))];
+            r.Report.UpdatedAt,
+            r.Source?.Name?.In(language)))];
     }
 }

@@ -52,14 +52,8 @@ internal sealed class ShowInbox(Database database, ReadReports read, NetworkCach
 
     private async Task<IReadOnlyList<TabLink>> TabsAsync(Viewer viewer, SearchRequest request, Language language, CancellationToken ct)
     {
-        var tabs = new List<TabLink>();
-        foreach (Handling group in _groups)
-        {
-            int count = await read.CountAsync(viewer, group, MostCounted, ct);
-            tabs.Add(new(Address(true, Kept(request with { Handling = group })), texts.Of(language, $"collect.standing.{ReportJson.Word(group)}"), count, request.Handling == group));
-        }
-
-        return tabs;
+        IReadOnlyDictionary<Handling, int> counts = await read.CountAsync(viewer, MostCounted, ct);
+        return [.. _groups.Select(g => new TabLink(Address(true, Kept(request with { Handling = g })), texts.Of(language, $"collect.standing.{ReportJson.Word(g)}"), counts.GetValueOrDefault(g), request.Handling == g))];
     }
 
     // The sectors this organisation has to do with; the centre, which has none of its own, gets all that have members.

@@ -1,5 +1,4 @@
-using System.Text;
-using Microsoft.EntityFrameworkCore;
+using System.Data.Common;
 using Noroshi.Server.Ledger;
 using Noroshi.Server.Store;
 
@@ -10,9 +9,12 @@ internal static class KeptVersions
 {
     internal static async IAsyncEnumerable<CommittedContent> Read(NoroshiDb db)
     {
-        await foreach (ReportVersion version in db.Set<ReportVersion>().AsNoTracking().AsAsyncEnumerable())
+        await foreach (DbDataReader row in RawRows.ReadAsync(db, "SELECT report_id, version, salt, document, commitment FROM report_version", []))
         {
-            yield return new($"{version.ReportId:D} {version.Version}", version.Salt, Encoding.UTF8.GetBytes(version.Document), version.Commitment);
+            // The document is text in its column and bytes here, without becoming a string in between.
+#pragma warning disable CA1849 // The row is there already.
+            yield return new($"{row.GetGuid(0):D} {row.GetInt32(1)}", row.GetFieldValue<byte[]>(2), row.GetFieldValue<byte[]>(3), row.GetString(4));
+#pragma warning restore CA1849
         }
     }
 }

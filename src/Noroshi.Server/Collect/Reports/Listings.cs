@@ -31,6 +31,6 @@ internal static class Listings
             listing.Handling = listing.Handling is Handling.Own ? Handling.Own : Handling.NeedsMe;
         }
 
-        s.Db.AddRange(organizations.Except(old.Select(l => l.OrganizationId)).Select(o => New(o, report)));
+        s.AddRange(organizations.Except(old.Select(l => l.OrganizationId)).Select(o => New(o, report)));
     }
 }

@@ -14,6 +14,21 @@ namespace Noroshi.Server.Collect.Reports;
 /// <summary>Reads reports as far as a viewer may see them. A report without a grant does not exist.</summary>
 internal sealed class ReadReports(Database database, Writer writer, ReportSearch search, NetworkCache network, Catalog catalog, TimeProvider clock)
 {
+    // Compiled once: a list is opened all the time, and looking its queries up by their expressions costs as much as running them.
+    private readonly Func<NoroshiDb, Guid, Guid[], IAsyncEnumerable<ListedReport>> _listed = EF.CompileAsyncQuery((NoroshiDb db, Guid organization, Guid[] ids) =>
+        from report in db.Set<Report>()
+        where ids.Contains(report.Id)
+        join grant in db.Set<AccessGrant>().Where(g => g.OrganizationId == organization) on report.Id equals grant.SubjectId
+        join version in db.Set<ReportVersion>() on new { Id = report.Id, report.Version } equals new { Id = version.ReportId, version.Version }
+        join listing in db.Set<ReportListing>().Where(l => l.OrganizationId == organization) on report.Id equals listing.ReportId
+        select new ListedReport(report, grant, version.Document, listing.Handling));
+
+    private readonly Func<NoroshiDb, Guid, int, IAsyncEnumerable<StandingCount>> _counts = EF.CompileAsyncQuery((NoroshiDb db, Guid organization, int most) =>
+        db.Set<ReportListing>().Where(l => l.OrganizationId == organization && l.Handling == Handling.NeedsMe).OrderByDescending(l => l.ChangedAt).Take(most).Select(l => l.Handling)
+            .Concat(db.Set<ReportListing>().Where(l => l.OrganizationId == organization && l.Handling == Handling.Waiting).OrderByDescending(l => l.ChangedAt).Take(most).Select(l => l.Handling))
+            .Concat(db.Set<ReportListing>().Where(l => l.OrganizationId == organization && l.Handling == Handling.Done).OrderByDescending(l => l.ChangedAt).Take(most).Select(l => l.Handling))
+            .GroupBy(h => h).Select(g => new StandingCount(g.Key, g.Count())));
+
     /// <summary>The report of an id or number, and what the viewer sees of it; null when it does not exist for this viewer.</summary>
     internal static async Task<(Report Report, AccessGrant Grant)?> FindAsync(NoroshiDb db, Viewer viewer, string idOrNumber, CancellationToken cancellationToken)
     {
@@ -63,6 +78,8 @@ internal sealed class ReadReports(Database database, Writer writer, ReportSearch
     internal async Task<(IReadOnlyList<ReportRow> Rows, ListCursor? Next)> ListAsync(Viewer viewer, SearchRequest request, ListCursor? cursor, int take, CancellationToken cancellationToken)
     {
         await using NoroshiDb db = database.CreateDbContext();
+        // One connection for all of it: opening costs as much as a small query.
+        await db.Database.OpenConnectionAsync(cancellationToken);
         if (request.IsSearch)
         {
             (List<Guid> found, long? next) = await search.FindAsync(db, viewer, request, cursor?.Place ?? long.MaxValue, take, cancellationToken);
@@ -74,12 +91,11 @@ internal sealed class ReadReports(Database database, Writer writer, ReportSearch
         return (rows, page.Count > take ? ListCursor.Of(page[take - 1]) : null);
     }
 
-    /// <summary>How many reports stand in one group of the viewer's inbox, counted no further than <paramref name="most"/>.</summary>
-    internal async Task<int> CountAsync(Viewer viewer, Handling standing, int most, CancellationToken cancellationToken)
+    /// <summary>How many reports stand in each group of the viewer's inbox, each counted no further than <paramref name="most"/>.</summary>
+    internal async Task<IReadOnlyDictionary<Handling, int>> CountAsync(Viewer viewer, int most, CancellationToken cancellationToken)
     {
         await using NoroshiDb db = database.CreateDbContext();
-        return await db.Set<ReportListing>().Where(l => l.OrganizationId == viewer.Organization && l.Handling == standing)
-            .OrderByDescending(l => l.ChangedAt).Take(most).CountAsync(cancellationToken);
+        return await _counts(db, viewer.Organization, most).ToDictionaryAsync(c => c.Handling, c => c.Count, cancellationToken: cancellationToken);
     }
 
     /// <summary>The view of a version, after the decision.</summary>
@@ -140,15 +156,17 @@ internal sealed class ReadReports(Database database, Writer writer, ReportSearch
             return [];
         }
 
-        var found = await (
-            from report in db.Set<Report>()
-            where ids.Contains(report.Id)
-            join grant in db.GrantsOf(viewer) on report.Id equals grant.SubjectId
-            join version in db.Set<ReportVersion>() on new { Id = report.Id, report.Version } equals new { Id = version.ReportId, version.Version }
-            join listing in db.Set<ReportListing>().Where(l => l.OrganizationId == viewer.Organization) on report.Id equals listing.ReportId
-            select new { report, grant, version, listing.Handling }).ToDictionaryAsync(x => x.report.Id, cancellationToken);
+        Dictionary<Guid, ListedReport> found = await _listed(db, viewer.Organization, [.. ids]).ToDictionaryAsync(l => l.Report.Id, cancellationToken: cancellationToken);
         NetworkFacts facts = await network.GetAsync(db, cancellationToken);
-        return [.. ids.Where(found.ContainsKey).Select(id => found[id]).Select(x => new ReportRow(View(x.report, x.version, x.grant.Decision, facts), x.Handling))];
+        return [.. ids.Where(found.ContainsKey).Select(id => Row(found[id], facts))];
+    }
+
+    private ReportRow Row(ListedReport listed, NetworkFacts facts)
+    {
+        AccessDecision decision = listed.Grant.Decision;
+        // The summary is read only where the title says nothing.
+        string? title = ReportView.TitleFacts.Select(f => ReportView.TitleOf(ReportReader.Kept(listed.Document, catalog, [f]).As(decision))).FirstOrDefault(t => t is not null);
+        return new(listed.Report, title, SourceOf(listed.Report, decision, facts), listed.Handling);
     }
 
     private async Task RememberAsync(NoroshiDb db, Viewer viewer, Report report, int version, CancellationToken cancellationToken)
@@ -168,7 +186,7 @@ internal sealed class ReadReports(Database database, Writer writer, ReportSearch
         {
             await writer.WriteAsync((s, _) =>
             {
-                s.Db.Add(new ReadMark { AccountId = viewer.Account, ReportId = report.Id, Hour = hour });
+                s.Add(new ReadMark { AccountId = viewer.Account, ReportId = report.Id, Hour = hour });
                 s.Append(new ReportRead(report.Id, viewer.Organization, version), viewer.Account);
                 return Task.CompletedTask;
             }, cancellationToken);
@@ -178,4 +196,8 @@ internal sealed class ReadReports(Database database, Writer writer, ReportSearch
             // Two windows of the same person at once: the other one wrote it.
         }
     }
+
+    private sealed record ListedReport(Report Report, AccessGrant Grant, string Document, Handling Handling);
+
+    private sealed record StandingCount(Handling Handling, int Count);
 }

@@ -81,14 +81,14 @@ internal sealed class ReceiveReport(Writer writer, AccessGrants grants, Catalog 
             CreatedAt = s.Now,
             UpdatedAt = s.Now,
         };
-        s.Db.Add(report);
+        s.Add(report);
         Commitment content = AddVersion(s, report.Id, 1, sending);
         s.Append(new ReportReceived(report.Id, report.OrganizationId, FormHash(report.Form), report.Stage, 1, content), sending.Viewer.Account);
         Count(s, report.Id, sending.Document);
-        IReadOnlyList<AccessGrant> granted = await DecideAsync(s, report, sending.Document, cancellationToken);
+        IReadOnlyList<AccessGrant> granted = await grants.DecideForNewAsync(s, report.Id, SubjectOf(report.OrganizationId, sending.Document.Consents), cancellationToken);
         foreach (AccessGrant grant in granted)
         {
-            s.Db.Add(Listings.New(grant.OrganizationId, report));
+            s.Add(Listings.New(grant.OrganizationId, report));
         }
 
         await DropDraftAsync(s, sending, SaveDraft.NewKey, cancellationToken);
@@ -115,7 +115,7 @@ internal sealed class ReceiveReport(Writer writer, AccessGrants grants, Catalog 
         s.Append(new ReportAmended(id, report.OrganizationId, FormHash(sending.Document.Form), report.Stage, report.Version, content), sending.Viewer.Account);
         await s.Db.Set<ReportFact>().Where(f => f.ReportId == id).ExecuteDeleteAsync(cancellationToken);
         Count(s, id, sending.Document);
-        IReadOnlyList<AccessGrant> granted = await DecideAsync(s, report, sending.Document, cancellationToken);
+        IReadOnlyList<AccessGrant> granted = await grants.DecideForAsync(s, id, SubjectOf(report.OrganizationId, sending.Document.Consents), cancellationToken);
         await Listings.RenewAsync(s, report, [.. granted.Select(g => g.OrganizationId)], isNews: true, cancellationToken);
         await DropDraftAsync(s, sending, report.Number, cancellationToken);
         return Remember(s, sending, place, id, report.Number, report.Version, granted);
@@ -142,7 +142,7 @@ internal sealed class ReceiveReport(Writer writer, AccessGrants grants, Catalog 
     {
         if (sending.Key is { } key)
         {
-            s.Db.Add(new SentBefore { AccountId = sending.Viewer.Account, Key = key, RequestHash = sending.RequestHash(place), ReportId = report, Version = version, At = s.Now });
+            s.Add(new SentBefore { AccountId = sending.Viewer.Account, Key = key, RequestHash = sending.RequestHash(place), ReportId = report, Version = version, At = s.Now });
         }
 
         return new Received.Kept(report, number, version, s.Now, granted);
@@ -152,7 +152,7 @@ internal sealed class ReceiveReport(Writer writer, AccessGrants grants, Catalog 
     {
         byte[] salt = RandomNumberGenerator.GetBytes(Commitment.SaltBytes);
         Commitment content = Commitment.To(salt, sending.Canonical);
-        s.Db.Add(new ReportVersion
+        s.Add(new ReportVersion
         {
             ReportId = report,
             Version = version,
@@ -171,12 +171,9 @@ internal sealed class ReceiveReport(Writer writer, AccessGrants grants, Catalog 
         foreach (Fact fact in document.Facts.Where(f => f.Value is not null && catalog.Facts.Find(f.Path) is { IsCounted: true }))
         {
             string[] values = fact.Value is FactValue.Choices choices ? [.. choices.Values] : [fact.Value!.ToString()];
-            s.Db.AddRange(values.Select(v => new ReportFact { ReportId = report, Path = fact.Path.Text, Value = v, Certainty = ReportWords.Of(fact.Certainty) }));
+            s.AddRange(values.Select(v => new ReportFact { ReportId = report, Path = fact.Path.Text, Value = v, Certainty = ReportWords.Of(fact.Certainty) }));
         }
     }
-
-    private Task<IReadOnlyList<AccessGrant>> DecideAsync(WriteSession s, Report report, ReportDocument document, CancellationToken cancellationToken) =>
-        grants.DecideForAsync(s, report.Id, SubjectOf(report.OrganizationId, document.Consents), cancellationToken);
 
     /// <summary>What decisions about a report rest on.</summary>
     internal static AccessSubject SubjectOf(Guid source, ImmutableArray<Consent> consents) => new() { Kind = SubjectKind.Report, Source = source, Tlp = Marking, Consents = consents };

@@ -10,14 +10,14 @@ internal static class ReportJson
 {
     internal static JsonObject Row(ReportRow row, Language language)
     {
-        JsonObject json = Head(row.View, language);
+        JsonObject json = Head(row.Report, row.Title, row.Source, language);
         json["standing"] = Word(row.Handling);
         return json;
     }
 
     internal static JsonObject Whole(ReportView view, Language language)
     {
-        JsonObject json = Head(view, language);
+        JsonObject json = Head(view.Report, view.Title, view.Source, language);
         json["shownVersion"] = view.Version;
         json["shownVersionAt"] = Instant(view.At);
         json["document"] = view.Document.ToJson();
@@ -56,20 +56,20 @@ internal static class ReportJson
 
     internal static ReportState? StateOf(string? word) => word switch { "open" => ReportState.Open, "closed" => ReportState.Closed, _ => null };
 
-    private static JsonObject Head(ReportView view, Language language) => new()
+    private static JsonObject Head(Report report, string? title, ReportSource? source, Language language) => new()
     {
-        ["id"] = view.Report.Id.ToString("D"),
-        ["number"] = view.Report.Number,
-        ["form"] = view.Report.Form,
-        ["state"] = Word(view.Report.State),
-        ["stage"] = view.Report.Stage,
-        ["version"] = view.Report.Version,
-        ["title"] = view.Title,
-        ["organizationId"] = view.Source?.Id?.ToString("D"),
-        ["organization"] = view.Source?.Name?.In(language),
-        ["sectors"] = new JsonArray([.. (view.Source?.Sectors ?? []).Select(s => (JsonNode?)s)]),
-        ["receivedAt"] = Instant(view.Report.CreatedAt),
-        ["updatedAt"] = Instant(view.Report.UpdatedAt),
+        ["id"] = report.Id.ToString("D"),
+        ["number"] = report.Number,
+        ["form"] = report.Form,
+        ["state"] = Word(report.State),
+        ["stage"] = report.Stage,
+        ["version"] = report.Version,
+        ["title"] = title,
+        ["organizationId"] = source?.Id?.ToString("D"),
+        ["organization"] = source?.Name?.In(language),
+        ["sectors"] = new JsonArray([.. (source?.Sectors ?? []).Select(s => (JsonNode?)s)]),
+        ["receivedAt"] = Instant(report.CreatedAt),
+        ["updatedAt"] = Instant(report.UpdatedAt),
     };
 
     private static JsonObject? Said(Fact? fact) => fact is null ? null : new ReportDocument("", ReportStage.Initial, [fact], []).ToJson()["facts"]![fact.Path.Text]!.DeepClone().AsObject();

@@ -18,6 +18,13 @@ public sealed record ReportView(Report Report, int Version, DateTimeOffset At, R
     /// <summary>Removed by rules that hide the reporter's sector.</summary>
     internal const string SectorPath = "organization.sector";
 
-    /// <summary>What lists call it: the title, else the beginning of the summary; null when neither is there to see.</summary>
-    public string? Title => Document.Text("incident.title") ?? (Document.Text("incident.summary") is { } summary ? Core.Vocabulary.FactParsing.Shorten(summary.ReplaceLineEndings(" ")) : null);
+    /// <summary>The facts a title is made of.</summary>
+    internal static readonly string[] TitleFacts = ["incident.title", "incident.summary"];
+
+    /// <summary>What lists call it; null when nothing of that is there to see.</summary>
+    public string? Title => TitleOf(Document);
+
+    /// <summary>The title, else the beginning of the summary.</summary>
+    internal static string? TitleOf(ReportDocument document) =>
+        document.Text(TitleFacts[0]) ?? (document.Text(TitleFacts[1]) is { } summary ? Core.Vocabulary.FactParsing.Shorten(summary.ReplaceLineEndings(" ")) : null);
 }

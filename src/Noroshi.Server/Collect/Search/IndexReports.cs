@@ -17,18 +17,38 @@ internal sealed class IndexReports(NetworkCache network, Catalog catalog)
 {
     internal Reaction Reaction => new("collect.search", new HashSet<string> { nameof(ReportReceived), nameof(ReportAmended), nameof(GrantsChanged) }, StepAsync);
 
-    private async Task StepAsync(WriteSession s, LedgerEntry entry, CancellationToken cancellationToken)
+    // However many of the entries are about one report, what it is now is indexed once.
+    private async Task StepAsync(WriteSession s, IReadOnlyList<LedgerEntry> entries, CancellationToken cancellationToken)
     {
-        var found = await s.Db.Set<Report>().AsNoTracking().Where(r => r.Id == entry.Subject)
+        Guid[] ids = [.. entries.Select(e => e.Subject).Distinct()];
+        // The grants of an alert are not of a report, and are not found here.
+        var found = await s.Db.Set<Report>().AsNoTracking().Where(r => ids.Contains(r.Id))
             .Join(s.Db.Set<ReportVersion>(), r => new { r.Id, r.Version }, v => new { Id = v.ReportId, v.Version }, (report, version) => new { report, version.Document })
-            .SingleOrDefaultAsync(cancellationToken);
-        if (found is null)
+            .ToDictionaryAsync(f => f.report.Id, cancellationToken);
+        ILookup<Guid, AccessGrant> grants = (await s.Db.Set<AccessGrant>().AsNoTracking().Where(g => ids.Contains(g.SubjectId)).ToArrayAsync(cancellationToken)).ToLookup(g => g.SubjectId);
+        ILookup<Guid, SearchEntry> old = await RemoveAsync(s, [.. ids.Except(entries.Where(e => e.Kind == nameof(ReportReceived)).Select(e => e.Subject))], cancellationToken);
+        NetworkFacts facts = await network.GetAsync(s.Db, cancellationToken);
+        foreach (IGrouping<Guid, LedgerEntry> about in entries.GroupBy(e => e.Subject).Where(g => found.ContainsKey(g.Key)))
         {
-            return; // The grants of an alert, not of a report.
-        }
+            Report report = found[about.Key].report;
+            if (about.Any(e => e.Kind == nameof(GrantsChanged)))
+            {
+                await Listings.RenewAsync(s, report, [.. grants[report.Id].Select(g => g.OrganizationId)], isNews: false, cancellationToken);
+            }
 
-        Report report = found.report;
-        List<SearchEntry> old = entry.Kind == nameof(ReportReceived) ? [] : await s.Db.Set<SearchEntry>().AsNoTracking().Where(e => e.ReportId == report.Id).ToListAsync(cancellationToken);
+            // Other grants do not make a report newer: it keeps its place.
+            long position = about.LastOrDefault(e => e.Kind != nameof(GrantsChanged))?.Position ?? old[report.Id].FirstOrDefault()?.Place / SearchEntry.ViewsPerReport ?? about.Last().Position;
+            foreach (SearchEntry view in Views(report, found[report.Id].Document, facts.Find(report.OrganizationId), grants[report.Id], position))
+            {
+                s.Add(view);
+                await TokenIndex.AddAsync(s, view, cancellationToken);
+            }
+        }
+    }
+
+    private static async Task<ILookup<Guid, SearchEntry>> RemoveAsync(WriteSession s, Guid[] reports, CancellationToken cancellationToken)
+    {
+        List<SearchEntry> old = reports.Length == 0 ? [] : await s.Db.Set<SearchEntry>().AsNoTracking().Where(e => reports.Contains(e.ReportId)).ToListAsync(cancellationToken);
         foreach (SearchEntry before in old)
         {
             await TokenIndex.RemoveAsync(s, before, cancellationToken);
@@ -36,33 +56,16 @@ internal sealed class IndexReports(NetworkCache network, Catalog catalog)
 
         if (old.Count > 0)
         {
-            await s.Db.Set<SearchEntry>().Where(e => e.ReportId == report.Id).ExecuteDeleteAsync(cancellationToken);
+            await s.Db.Set<SearchEntry>().Where(e => reports.Contains(e.ReportId)).ExecuteDeleteAsync(cancellationToken);
         }
 
-        AccessGrant[] grants = await s.Db.Set<AccessGrant>().AsNoTracking().Where(g => g.SubjectId == report.Id).ToArrayAsync(cancellationToken);
-        if (entry.Kind == nameof(GrantsChanged))
-        {
-            await Listings.RenewAsync(s, report, [.. grants.Select(g => g.OrganizationId)], isNews: false, cancellationToken);
-        }
-
-        // Other grants do not make a report newer: it keeps its place.
-        long position = entry.Kind == nameof(GrantsChanged) && old.Count > 0 ? old[0].Place / SearchEntry.ViewsPerReport : entry.Position;
-        foreach (SearchEntry view in await ViewsAsync(s, report, found.Document, grants, position, cancellationToken))
-        {
-            s.Db.Add(view);
-            await TokenIndex.AddAsync(s, view, cancellationToken);
-        }
-
-        // Saved and let go, so that the next entry of this batch about the same report finds these rows in the table.
-        await s.SaveAsync(cancellationToken);
-        s.Db.ChangeTracker.Clear();
+        return old.ToLookup(e => e.ReportId);
     }
 
-    private async Task<List<SearchEntry>> ViewsAsync(WriteSession s, Report report, string kept, AccessGrant[] grants, long position, CancellationToken cancellationToken)
+    private IEnumerable<SearchEntry> Views(Report report, string kept, OrganizationFacts? source, IEnumerable<AccessGrant> grants, long position)
     {
         ReportDocument document = ReportReader.Kept(kept, catalog);
-        OrganizationFacts? source = (await network.GetAsync(s.Db, cancellationToken)).Find(report.OrganizationId);
-        return [.. grants.GroupBy(g => (g.View, g.Fields, g.Removed)).Take(SearchEntry.ViewsPerReport).Select((group, index) => View(report, document, source, [.. group], (position * SearchEntry.ViewsPerReport) + index))];
+        return grants.GroupBy(g => (g.View, g.Fields, g.Removed)).Take(SearchEntry.ViewsPerReport).Select((group, index) => View(report, document, source, [.. group], (position * SearchEntry.ViewsPerReport) + index));
     }
 
     private SearchEntry View(Report report, ReportDocument document, OrganizationFacts? source, AccessGrant[] grants, long place)

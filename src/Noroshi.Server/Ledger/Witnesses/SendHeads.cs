@@ -80,7 +80,7 @@ internal sealed partial class SendHeads(Database database, Writer writer, HeadSi
         foreach (Witness witness in missing)
         {
             var row = new HeadWitness { Id = s.NewId(), Day = day, OrganizationId = witness.Id, Epoch = head.Epoch, Size = head.Size, Root = Convert.ToHexStringLower(head.Root), Note = head.Note, CreatedAt = now };
-            s.Db.Add(row);
+            s.Add(row);
             JobRunner.Enqueue(s, Kind, row.Id, "{}", now);
         }
 

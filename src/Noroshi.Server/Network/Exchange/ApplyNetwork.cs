@@ -34,17 +34,17 @@ internal static class ApplyNetwork
         var old = await s.Db.Set<DeskRow>().AsNoTracking().SingleOrDefaultAsync(d => d.OrganizationId == organization && d.Key == desk.Key, cancellationToken);
         await s.Db.Set<DeskRow>().Where(d => d.OrganizationId == organization && d.Key == desk.Key).ExecuteDeleteAsync(cancellationToken);
         await s.Db.Set<ChannelRow>().Where(c => c.OrganizationId == organization && c.Desk == desk.Key).ExecuteDeleteAsync(cancellationToken);
-        s.Db.Add(new DeskRow { OrganizationId = organization, Key = desk.Key, Position = old?.Position ?? count, NameJa = desk.Name.Ja, NameEn = desk.Name.En });
-        s.Db.AddRange(NetworkTables.ChannelRows(organization, desk));
+        s.Add(new DeskRow { OrganizationId = organization, Key = desk.Key, Position = old?.Position ?? count, NameJa = desk.Name.Ja, NameEn = desk.Name.En });
+        s.AddRange(NetworkTables.ChannelRows(organization, desk));
         s.Append(new DeskChanged(organization, desk.Key, desk.Channels.Length), actor);
     }
 
     private static void Register(WriteSession s, Organization organization, int position, Guid actor)
     {
-        s.Db.Add(new OrganizationRow { Id = organization.Id, Key = organization.Key, Kind = organization.Kind, NameJa = organization.Name.Ja, NameEn = organization.Name.En, Position = position, RegisteredAt = s.Now });
-        s.Db.AddRange(NetworkTables.SectorRows(organization));
-        s.Db.AddRange(NetworkTables.DeskRows(organization));
-        s.Db.AddRange(organization.Desks.SelectMany(d => NetworkTables.ChannelRows(organization.Id, d)));
+        s.Add(new OrganizationRow { Id = organization.Id, Key = organization.Key, Kind = organization.Kind, NameJa = organization.Name.Ja, NameEn = organization.Name.En, Position = position, RegisteredAt = s.Now });
+        s.AddRange(NetworkTables.SectorRows(organization));
+        s.AddRange(NetworkTables.DeskRows(organization));
+        s.AddRange(organization.Desks.SelectMany(d => NetworkTables.ChannelRows(organization.Id, d)));
         s.Append(new OrganizationRegistered(organization.Id, organization.Key, organization.Kind), actor);
     }
 
@@ -55,14 +55,14 @@ internal static class ApplyNetwork
         {
             await s.Db.Set<OrganizationRow>().Where(o => o.Id == id).ExecuteUpdateAsync(u => u.SetProperty(o => o.Kind, organization.Kind).SetProperty(o => o.NameJa, organization.Name.Ja).SetProperty(o => o.NameEn, organization.Name.En), cancellationToken);
             await s.Db.Set<OrganizationSectorRow>().Where(x => x.OrganizationId == id).ExecuteDeleteAsync(cancellationToken);
-            s.Db.AddRange(NetworkTables.SectorRows(organization));
+            s.AddRange(NetworkTables.SectorRows(organization));
             s.Append(new OrganizationChanged(id), actor);
         }
         if (old.Desks.SequenceEqual(organization.Desks)) return;
         await s.Db.Set<DeskRow>().Where(d => d.OrganizationId == id).ExecuteDeleteAsync(cancellationToken);
         await s.Db.Set<ChannelRow>().Where(c => c.OrganizationId == id).ExecuteDeleteAsync(cancellationToken);
-        s.Db.AddRange(NetworkTables.DeskRows(organization));
-        s.Db.AddRange(organization.Desks.SelectMany(d => NetworkTables.ChannelRows(id, d)));
+        s.AddRange(NetworkTables.DeskRows(organization));
+        s.AddRange(organization.Desks.SelectMany(d => NetworkTables.ChannelRows(id, d)));
         foreach (var desk in organization.Desks.Where(d => !old.Desks.Contains(d))) s.Append(new DeskChanged(id, desk.Key, desk.Channels.Length), actor);
         foreach (var gone in old.Desks.Where(d => organization.Desks.All(n => n.Key != d.Key))) s.Append(new DeskChanged(id, gone.Key, 0), actor);
     }
@@ -77,7 +77,7 @@ internal static class ApplyNetwork
             if (old.SetEquals(now)) continue;
             var (id, targets) = (from.Id, map.Organizations.Select(o => o.Id).ToList());
             await s.Db.Set<RouteRow>().Where(r => r.FromId == id && targets.Contains(r.ToId)).ExecuteDeleteAsync(cancellationToken);
-            s.Db.AddRange(rows.Where(r => r.FromId == id));
+            s.AddRange(rows.Where(r => r.FromId == id));
             s.Append(new RoutesChanged(id, now.Count), actor);
         }
     }

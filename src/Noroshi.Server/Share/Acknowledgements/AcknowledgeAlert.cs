@@ -61,7 +61,7 @@ internal sealed class AcknowledgeAlert(Writer writer)
     {
         bool isLate = delivery.AnswerBy < s.Now && delivery.Answer is null;
         (delivery.Answer, delivery.AnsweredAt, delivery.NeedsCall) = (given, s.Now, false);
-        s.Db.Add(new Acknowledgement { Id = s.NewId(), AlertId = alert.Id, DeliveryId = delivery.Id, OrganizationId = delivery.OrganizationId, Answer = given, Comment = said, Means = means, AccountId = account, IsLate = isLate, At = s.Now });
+        s.Add(new Acknowledgement { Id = s.NewId(), AlertId = alert.Id, DeliveryId = delivery.Id, OrganizationId = delivery.OrganizationId, Answer = given, Comment = said, Means = means, AccountId = account, IsLate = isLate, At = s.Now });
         s.Append(new AlertAcknowledged(alert.Id, delivery.Id, delivery.OrganizationId, AlertWords.Of(AlertWords.Answers, given), means, isLate), account);
         return AlertAnswer.Done(alert);
     }

@@ -79,7 +79,7 @@ internal sealed class IssueAlert(Writer writer, AlertPlans plans, AccessGrants g
             AudienceOrganizations = [.. planned.Plan.Entries.Where(e => e.Part is SharePart.Addressed).Select(e => e.Organization)],
         };
         Record(s, alert, viewer, ApprovalVerdict.Alone, why, planned.Hash);
-        s.Db.Add(new AlertReview { Id = s.NewId(), AlertId = alert.Id, IssuedBy = viewer.Account, Reason = why, OpenedAt = s.Now });
+        s.Add(new AlertReview { Id = s.NewId(), AlertId = alert.Id, IssuedBy = viewer.Account, Reason = why, OpenedAt = s.Now });
         await LeaveAsync(s, alert, viewer, planned, named, isAlone: true, token);
         return AlertAnswer.Done(alert);
     }, cancellationToken, key);
@@ -140,7 +140,7 @@ internal sealed class IssueAlert(Writer writer, AlertPlans plans, AccessGrants g
         s.Db.Set<AlertVersion>().AnyAsync(v => v.AlertId == alert.Id && v.AuthorId == viewer.Account, cancellationToken);
 
     private static void Record(WriteSession s, Alert alert, Viewer viewer, ApprovalVerdict verdict, string reason, string plan) =>
-        s.Db.Add(new AlertApproval { Id = s.NewId(), AlertId = alert.Id, Version = alert.Version, Verdict = verdict, AccountId = viewer.Account, Reason = reason, PlanHash = plan, At = s.Now });
+        s.Add(new AlertApproval { Id = s.NewId(), AlertId = alert.Id, Version = alert.Version, Verdict = verdict, AccountId = viewer.Account, Reason = reason, PlanHash = plan, At = s.Now });
 
     private static Fault? Wrong(string? typed, string path) => (typed ?? "").Trim() switch
     {

@@ -28,7 +28,7 @@ internal sealed class WriteAlert(Writer writer)
             UpdatedAt = s.Now,
             AuthorId = viewer.Account,
         };
-        s.Db.Add(alert);
+        s.Add(alert);
         Version(s, alert, viewer, document);
         return Task.FromResult(AlertAnswer.Done(alert));
     }, cancellationToken);
@@ -63,7 +63,7 @@ internal sealed class WriteAlert(Writer writer)
         (alert.Kind, alert.Tlp, alert.IsUrgent, alert.AcknowledgeBy) = (document.Kind, document.Tlp, document.IsUrgent, document.AcknowledgeBy);
         alert.Title = document.Body(Language.Ja).Title;
         (alert.UpdatedAt, alert.AuthorId) = (s.Now, viewer.Account);
-        s.Db.Add(new AlertVersion { AlertId = alert.Id, Version = alert.Version, Document = Encoding.UTF8.GetString(text), Salt = salt, Commitment = commitment.Hash, AuthorId = viewer.Account, At = s.Now });
+        s.Add(new AlertVersion { AlertId = alert.Id, Version = alert.Version, Document = Encoding.UTF8.GetString(text), Salt = salt, Commitment = commitment.Hash, AuthorId = viewer.Account, At = s.Now });
         s.Append(new AlertDrafted(alert.Id, alert.Version, commitment), viewer.Account);
     }
 }

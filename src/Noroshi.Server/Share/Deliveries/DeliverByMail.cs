@@ -61,7 +61,7 @@ internal sealed class DeliverByMail(Database database, Letters letters, Texts te
     internal static void Record(WriteSession s, Delivery delivery, string purpose, string address, int attempt, MailOutcome outcome)
     {
         string word = outcome.Result.ToString().ToLowerInvariant();
-        s.Db.Add(new DeliveryAttempt
+        s.Add(new DeliveryAttempt
         {
             Id = s.NewId(),
             DeliveryId = delivery.Id,

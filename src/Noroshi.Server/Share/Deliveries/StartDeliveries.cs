@@ -15,7 +15,13 @@ internal static class StartDeliveries
     internal const string Name = "share.deliveries";
 
     internal static Reaction Reaction(NetworkCache network, LinkTokens tokens) =>
-        new(Name, new HashSet<string> { nameof(AlertIssued) }, (s, entry, token) => StepAsync(s, entry, network, tokens, token));
+        new(Name, new HashSet<string> { nameof(AlertIssued) }, async (s, entries, token) =>
+        {
+            foreach (LedgerEntry entry in entries)
+            {
+                await StepAsync(s, entry, network, tokens, token);
+            }
+        });
 
     private static async Task StepAsync(WriteSession s, LedgerEntry entry, NetworkCache network, LinkTokens tokens, CancellationToken cancellationToken)
     {
@@ -38,7 +44,7 @@ internal static class StartDeliveries
     private static async Task StartAsync(WriteSession s, Alert alert, SharePlanEntry recipient, LinkTokens tokens, CancellationToken cancellationToken)
     {
         Guid id = s.NewId();
-        s.Db.Add(new Delivery
+        s.Add(new Delivery
         {
             Id = id,
             AlertId = alert.Id,

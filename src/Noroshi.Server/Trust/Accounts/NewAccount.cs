@@ -22,14 +22,14 @@ internal static class NewAccount
             SecurityStamp = Guid.CreateVersion7(s.Now).ToString("N"),
             CreatedAt = s.Now,
         };
-        s.Db.Add(account);
+        s.Add(account);
         s.Append(new AccountCreated(id), id);
         return account;
     }
 
     internal static void Grant(WriteSession s, Guid account, Guid organization, Role role, Guid actor)
     {
-        s.Db.Add(new Membership { AccountId = account, OrganizationId = organization, Role = role, GrantedAt = s.Now });
+        s.Add(new Membership { AccountId = account, OrganizationId = organization, Role = role, GrantedAt = s.Now });
         s.Append(new RoleGranted(account, organization, role), actor);
     }
 }

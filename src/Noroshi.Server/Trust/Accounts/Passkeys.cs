@@ -116,7 +116,7 @@ internal sealed class Passkeys(IDataProtectionProvider protection, Writer writer
     private static async Task StoreAsync(WriteSession s, Guid account, UserPasskeyInfo passkey, CancellationToken cancellationToken)
     {
         await s.Db.Set<IdentityUserPasskey<Guid>>().Where(p => p.UserId == account && p.CredentialId == passkey.CredentialId).ExecuteDeleteAsync(cancellationToken);
-        s.Db.Add(new IdentityUserPasskey<Guid>
+        s.Add(new IdentityUserPasskey<Guid>
         {
             UserId = account,
             CredentialId = passkey.CredentialId,

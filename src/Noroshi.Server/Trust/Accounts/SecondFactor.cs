@@ -67,7 +67,7 @@ internal sealed class SecondFactor(IDataProtectionProvider protection, Writer wr
     {
         await s.Db.Set<RecoveryCode>().Where(c => c.AccountId == id).ExecuteDeleteAsync(cancellationToken);
         string[] codes = [.. Enumerable.Range(0, RecoveryCodes).Select(_ => RandomNumberGenerator.GetString(CodeLetters, 5) + "-" + RandomNumberGenerator.GetString(CodeLetters, 5))];
-        s.Db.AddRange(codes.Select(c => new RecoveryCode { AccountId = id, CodeHash = HashOf(id, c) }));
+        s.AddRange(codes.Select(c => new RecoveryCode { AccountId = id, CodeHash = HashOf(id, c) }));
         s.Append(new ProtectionChanged(id, "recovery-codes"), id);
         return codes;
     }

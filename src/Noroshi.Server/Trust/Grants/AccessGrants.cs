@@ -33,7 +33,7 @@ internal sealed class AccessGrants(NetworkCache network, ReadSharingRules rules)
         StoredSubject? stored = await s.Db.Set<StoredSubject>().AsTracking().SingleOrDefaultAsync(x => x.SubjectId == id, cancellationToken);
         if (stored is null)
         {
-            s.Db.Add(StoredSubject.Of(id, subject));
+            s.Add(StoredSubject.Of(id, subject));
         }
         else
         {
@@ -42,6 +42,13 @@ internal sealed class AccessGrants(NetworkCache network, ReadSharingRules rules)
 
         NetworkFacts facts = await network.GetAsync(s.Db, cancellationToken);
         return await StoreAsync(s, id, subject, facts, stored is null, cancellationToken);
+    }
+
+    /// <summary>The same for a subject made in this very write, of which nothing is stored yet.</summary>
+    internal async Task<IReadOnlyList<AccessGrant>> DecideForNewAsync(WriteSession s, Guid id, AccessSubject subject, CancellationToken cancellationToken)
+    {
+        s.Add(StoredSubject.Of(id, subject));
+        return await StoreAsync(s, id, subject, await network.GetAsync(s.Db, cancellationToken), true, cancellationToken);
     }
 
     /// <summary>Decides again from what was stored; for a network or rules that changed. Returns whether any answer differs.</summary>
@@ -85,7 +92,7 @@ internal sealed class AccessGrants(NetworkCache network, ReadSharingRules rules)
             else
             {
                 grant = AccessGrant.Of(organization.Id, id, subject.Kind, decision, s.Now);
-                s.Db.Add(grant);
+                s.Add(grant);
                 given++;
             }
 

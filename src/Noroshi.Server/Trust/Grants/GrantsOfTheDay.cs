@@ -43,14 +43,14 @@ internal sealed class GrantsOfTheDay(ReadSharingRules rules, NetworkCache networ
 
             if (before is null)
             {
-                s.Db.Add(new StoreFact { Name = FactName, Value = now });
+                s.Add(new StoreFact { Name = FactName, Value = now });
             }
             else
             {
                 before.Value = now;
             }
 
-            RecomputeGrants.Ask(s);
+            await RecomputeGrants.AskAsync(s, ct);
         }, cancellationToken);
 
     private string Fingerprint(NetworkFacts facts, DateOnly day) => Secret.Hash(string.Join('\n',

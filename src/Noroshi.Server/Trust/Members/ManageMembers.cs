@@ -94,7 +94,7 @@ internal static class ManageMembers
             CreatedAt = s.Now,
             ExpiresAt = s.Now + _invitationLifetime,
         };
-        s.Db.Add(invitation);
+        s.Add(invitation);
         s.Append(new InvitationSent(invitation.Id, viewer.Organization, invitation.RoleWords), viewer.Account);
         return invitation.Id;
     }

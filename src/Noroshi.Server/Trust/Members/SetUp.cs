@@ -24,7 +24,7 @@ internal static class SetUp
 
             await s.Db.Set<Invitation>().Where(i => i.OrganizationId == null).ExecuteDeleteAsync(ct);
             string secret = Secret.New();
-            s.Db.Add(new Invitation
+            s.Add(new Invitation
             {
                 Id = s.NewId(),
                 SecretHash = Secret.Hash(secret),

@@ -42,7 +42,7 @@ internal sealed class OpenSessions(Database database, Writer writer, TimeProvide
         string secret = Secret.New();
         Guid organization = await s.Db.Set<Membership>().Where(m => m.AccountId == account)
             .OrderBy(m => m.GrantedAt).ThenBy(m => m.OrganizationId).Select(m => m.OrganizationId).FirstOrDefaultAsync(cancellationToken);
-        s.Db.Add(new AccountSession
+        s.Add(new AccountSession
         {
             Id = s.NewId(),
             SecretHash = Secret.Hash(secret),

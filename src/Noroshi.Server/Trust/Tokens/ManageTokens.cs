@@ -104,8 +104,8 @@ internal static class ManageTokens
                 key,
                 (s, _) =>
                 {
-                    string secret = Add(s, viewer.Account, viewer.Organization, roles, name, TimeSpan.FromDays(days));
-                    Guid made = s.Db.ChangeTracker.Entries<ApiToken>().Last().Entity.Id;
+                    string secret = Secret.New(ApiToken.Prefix);
+                    Guid made = Add(s, viewer.Account, viewer.Organization, roles, name, TimeSpan.FromDays(days), secret);
                     return Task.FromResult<((string?, ImmutableArray<Fault>) Answer, Guid? Subject)>(((secret, []), made));
                 },
                 // The secret is kept nowhere: whoever missed it revokes that token and makes another.
@@ -114,12 +114,8 @@ internal static class ManageTokens
                 cancellationToken);
     }
 
-    /// <summary>A new token inside a write; returns what is shown once.</summary>
-    internal static string Add(WriteSession s, Guid account, Guid organization, IEnumerable<Role> roles, string name, TimeSpan lifetime) =>
-        Add(s, account, organization, roles, name, lifetime, Secret.New(ApiToken.Prefix));
-
-    /// <summary>The same with a secret made beforehand.</summary>
-    internal static string Add(WriteSession s, Guid account, Guid organization, IEnumerable<Role> roles, string name, TimeSpan lifetime, string secret)
+    /// <summary>A new token inside a write; returns its id. The secret is the caller's to show, once.</summary>
+    internal static Guid Add(WriteSession s, Guid account, Guid organization, IEnumerable<Role> roles, string name, TimeSpan lifetime, string secret)
     {
         var token = new ApiToken
         {
@@ -132,9 +128,9 @@ internal static class ManageTokens
             CreatedAt = s.Now,
             ExpiresAt = s.Now + lifetime,
         };
-        s.Db.Add(token);
+        s.Add(token);
         s.Append(new TokenCreated(token.Id, account, organization, token.RoleWords, token.ExpiresAt.ToUnixTimeMilliseconds()), account);
-        return secret;
+        return token.Id;
     }
 
     private static Task<bool> RevokeAsync(Writer writer, Viewer viewer, Guid id, CancellationToken cancellationToken) =>

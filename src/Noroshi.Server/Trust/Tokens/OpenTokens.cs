@@ -13,6 +13,14 @@ internal sealed class OpenTokens(Database database, Writer writer, TimeProvider 
 {
     private static readonly TimeSpan _usedEvery = TimeSpan.FromMinutes(10);
 
+    // Every request of a machine begins with it: compiled once instead of looked up by its expression each time.
+    private readonly Func<NoroshiDb, string, IAsyncEnumerable<Held>> _held = EF.CompileAsyncQuery((NoroshiDb db, string hash) =>
+        from t in db.Set<ApiToken>()
+        where t.SecretHash == hash
+        join a in db.Set<Account>() on t.AccountId equals a.Id
+        join m in db.Set<Membership>() on new { t.AccountId, t.OrganizationId } equals new { m.AccountId, m.OrganizationId }
+        select new Held(t, a.DisplayName, m.Role));
+
     internal async Task<Acting?> FindAsync(string header, CancellationToken cancellationToken)
     {
         if (!header.StartsWith("Bearer " + ApiToken.Prefix, StringComparison.OrdinalIgnoreCase) || header.Length > 200)
@@ -23,11 +31,7 @@ internal sealed class OpenTokens(Database database, Writer writer, TimeProvider 
         string hash = Secret.Hash(header["Bearer ".Length..].Trim());
         DateTimeOffset now = clock.GetUtcNow();
         await using NoroshiDb db = database.CreateDbContext();
-        var rows = await (from t in db.Set<ApiToken>()
-                          where t.SecretHash == hash
-                          join a in db.Set<Account>() on t.AccountId equals a.Id
-                          join m in db.Set<Membership>() on new { t.AccountId, t.OrganizationId } equals new { m.AccountId, m.OrganizationId }
-                          select new { Token = t, a.DisplayName, m.Role }).ToListAsync(cancellationToken);
+        List<Held> rows = await _held(db, hash).ToListAsync(cancellationToken);
         if (rows.Count == 0 || !rows[0].Token.IsOpen(now))
         {
             return null;
@@ -53,4 +57,6 @@ internal sealed class OpenTokens(Database database, Writer writer, TimeProvider 
 
         await writer.WriteAsync((s, ct) => s.Db.Set<ApiToken>().Where(t => t.Id == token.Id).ExecuteUpdateAsync(t => t.SetProperty(r => r.UsedAt, s.Now), ct), cancellationToken);
     }
+
+    private sealed record Held(ApiToken Token, string DisplayName, Role Role);
 }

@@ -6,6 +6,28 @@ namespace Noroshi.Tests.Formats.Merkle;
 /// <summary>Trees against the definition of RFC 6962 section 2.1, taken literally and recursively.</summary>
 public sealed class MerkleTreeTests
 {
+    [Fact]
+    public void AppendSubtree_AtEveryPlaceItFits_IsTheSameAsItsLeaves()
+    {
+        for (var before = 0; before < 40; before += 8)
+        {
+            var (whole, single) = (new MerkleFrontier(), new MerkleFrontier());
+            MerkleHash[] leaves = [.. Enumerable.Range(0, before + 8).Select(i => MerkleTree.LeafHash([(byte)i]))];
+            foreach (var leaf in leaves) single.Append(leaf);
+            foreach (var leaf in leaves[..before]) whole.Append(leaf);
+            whole.AppendSubtree(MerkleTree.Root(leaves.AsSpan(before)), 3);
+            Assert.Equal(single.ToBytes(), whole.ToBytes());
+        }
+    }
+
+    [Fact]
+    public void AppendSubtree_WhereItDoesNotFit_IsRefused()
+    {
+        var frontier = new MerkleFrontier();
+        frontier.Append(MerkleTree.EmptyRoot);
+        Assert.Throws<ArgumentOutOfRangeException>(() => frontier.AppendSubtree(MerkleTree.EmptyRoot, 3));
+    }
+
     internal static MerkleHash[] Leaves(int count) =>
         [.. Enumerable.Range(0, count).Select(i => MerkleTree.LeafHash(Encoding.UTF8.GetBytes($"entry {i}")))];
 
