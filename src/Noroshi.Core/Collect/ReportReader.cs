@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Noroshi.Core.Content;
@@ -19,7 +20,6 @@ public sealed class ReportReader
 
     private readonly Catalog _catalog;
     private readonly ICollection<Fault> _faults;
-    private IReadOnlyCollection<string>? _only;
 
     private ReportReader(Catalog catalog, ICollection<Fault> faults)
     {
@@ -52,15 +52,27 @@ public sealed class ReportReader
     }
 
     /// <summary>Reads a document the store kept. What the vocabulary no longer knows is left out, so that old reports stay readable.</summary>
-    /// <param name="json">The kept text.</param>
-    /// <param name="catalog">The facts and forms there are.</param>
-    /// <param name="only">The paths of the facts wanted, for lists that show a title and no more; null for all.</param>
     /// <exception cref="FormatException">It was never a report document.</exception>
-    public static ReportDocument Kept(string json, Catalog catalog, IReadOnlyCollection<string>? only = null)
+    public static ReportDocument Kept(string json, Catalog catalog)
     {
-        var reader = new ReportReader(catalog, []) { _only = only };
+        var reader = new ReportReader(catalog, []);
         var root = JsonNode.Parse(json) as JsonObject ?? throw new FormatException("A stored report is no object.");
         return new((string?)root["form"] ?? "", ReportWords.StageOf((string?)root["stage"]) ?? ReportStage.Initial, reader.Facts(root["facts"]), reader.Consents(root["consents"]));
+    }
+
+    /// <summary>What one text fact of a kept document says, without reading the rest of it: lists show a title and no more. Null when nothing is said.</summary>
+    /// <exception cref="JsonException">It was never a document.</exception>
+    public static string? KeptText(string json, string path)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
+        while (reader.Read())
+        {
+            // {"facts":{path:{"certainty":…,"value":…}}}: members at depth 1, 2 and 3.
+            var isOnTheWay = reader.TokenType is not JsonTokenType.PropertyName || reader.CurrentDepth switch { 1 => reader.ValueTextEquals("facts"u8), 2 => reader.ValueTextEquals(path), _ => true };
+            if (!isOnTheWay) reader.Skip();
+            else if (reader.TokenType is JsonTokenType.PropertyName && reader.CurrentDepth == 3 && reader.ValueTextEquals("value"u8)) return reader.Read() && reader.TokenType is JsonTokenType.String ? reader.GetString() : null;
+        }
+        return null;
     }
 
     private ReportDocument? Document(JsonNode? json)
@@ -107,7 +119,7 @@ public sealed class ReportReader
             _faults.Add(new("NRS-R005", "facts"));
             return [];
         }
-        return [.. members.Where(m => _only is null || _only.Contains(m.Key)).Select(m => One(m.Key, m.Value)).OfType<Fact>().OrderBy(f => f.Path)];
+        return [.. members.Select(m => One(m.Key, m.Value)).OfType<Fact>().OrderBy(f => f.Path)];
     }
 
     private Fact? One(string name, JsonNode? json)

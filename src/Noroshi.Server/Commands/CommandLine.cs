@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Noroshi.Core.Vocabulary;
 using Noroshi.Server.Serve;
 using Noroshi.Server.Store;
 
@@ -25,6 +27,11 @@ internal static class CommandLine
         catch (FaultException e)
         {
             ConsoleFaults.Print(e.Faults);
+            return 2;
+        }
+        catch (Exception e) when (StoreFailure.IsOfTheStore(e) || e.GetBaseException() is DbException)
+        {
+            ConsoleFaults.Print([new Fault("NRS-X016").With("reason", e.GetBaseException().Message)]);
             return 2;
         }
     }

@@ -28,6 +28,9 @@ internal sealed class Database : IDbContextFactory<NoroshiDb>, IAsyncDisposable
             builder.ConnectionStringBuilder.ApplicationName = "noroshi";
             builder.ConnectionStringBuilder.Timeout = 5;
             builder.ConnectionStringBuilder.CommandTimeout = 30;
+            // What is asked again and again is parsed and planned once for each connection.
+            builder.ConnectionStringBuilder.MaxAutoPrepare = 200;
+            builder.ConnectionStringBuilder.AutoPrepareMinUsages = 3;
             _postgres = builder.Build();
         }
 

@@ -33,14 +33,44 @@ internal sealed class RowInserter(NoroshiDb db, DbConnection connection)
     internal async Task InsertAsync(CancellationToken cancellationToken)
     {
         DbTransaction? transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        foreach ((Statement statement, object row) in _waiting)
+        if (connection.CanCreateBatch)
         {
-            statement.Command.Transaction = transaction;
-            statement.Fill(row);
-            await statement.Command.ExecuteNonQueryAsync(cancellationToken);
+            await InsertTogetherAsync(transaction, cancellationToken);
+        }
+        else
+        {
+            foreach ((Statement statement, object row) in _waiting)
+            {
+                statement.Command.Transaction = transaction;
+                statement.Fill(statement.Command.Parameters, row);
+                await statement.Command.ExecuteNonQueryAsync(cancellationToken);
+            }
         }
 
         _waiting.Clear();
+    }
+
+    // Where the engine is another process, all rows go there and back once.
+    private async Task InsertTogetherAsync(DbTransaction? transaction, CancellationToken cancellationToken)
+    {
+        if (_waiting.Count == 0)
+        {
+            return;
+        }
+
+        await using DbBatch batch = connection.CreateBatch();
+        batch.Transaction = transaction;
+        foreach ((Statement statement, object row) in _waiting)
+        {
+            DbBatchCommand command = batch.CreateBatchCommand();
+#pragma warning disable CA2100 // Names of the model's own tables and columns.
+            command.CommandText = statement.Command.CommandText;
+#pragma warning restore CA2100
+            statement.Fill(command.Parameters, row);
+            batch.BatchCommands.Add(command);
+        }
+
+        await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>Forgets the rows of a command that failed.</summary>
@@ -76,12 +106,12 @@ internal sealed class RowInserter(NoroshiDb db, DbConnection connection)
     private sealed record Statement(DbCommand Command, Column[] Columns)
     {
         // The provider's own parameters, made anew: their types are checked against values when set.
-        internal void Fill(object entity)
+        internal void Fill(DbParameterCollection parameters, object entity)
         {
-            Command.Parameters.Clear();
+            parameters.Clear();
             foreach (Column column in Columns)
             {
-                Command.Parameters.Add(column.Mapping.CreateParameter(Command, column.Name, column.Getter.GetClrValue(entity), column.IsNullable));
+                parameters.Add(column.Mapping.CreateParameter(Command, column.Name, column.Getter.GetClrValue(entity), column.IsNullable));
             }
         }
     }

@@ -149,6 +149,7 @@ internal sealed partial class Writer(Database database, TimeProvider clock, Ledg
             return false;
         }
 
+        // Not released: the next one of the name stands above it, and the commit ends them all.
         await transaction.SaveAsync("command");
         _db!.ChangeTracker.Clear();
         _rows!.Clear();
@@ -157,7 +158,6 @@ internal sealed partial class Writer(Database database, TimeProvider clock, Ledg
         {
             await command.RunAsync(session);
             await session.SaveAsync(CancellationToken.None);
-            await transaction.ReleaseAsync("command");
             entries.AddRange(session.Entries);
             return true;
         }

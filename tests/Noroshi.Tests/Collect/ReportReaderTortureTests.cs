@@ -42,6 +42,8 @@ public sealed class ReportReaderTortureTests
             {
                 Assert.Empty(faults);
                 Assert.Equal(naughty, document!.Text("incident.summary"));
+                Assert.Equal(naughty, ReportReader.KeptText(Encoding.UTF8.GetString(document.Canonical()), "incident.summary"));
+                Assert.Null(ReportReader.KeptText(Encoding.UTF8.GetString(document.Canonical()), "incident.title"));
                 Assert.Equal(document.Canonical(), ReportReader.Kept(Encoding.UTF8.GetString(document.Canonical()), BuiltInContent.Catalog).Canonical());
             }
         }

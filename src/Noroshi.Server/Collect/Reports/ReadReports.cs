@@ -161,11 +161,10 @@ internal sealed class ReadReports(Database database, Writer writer, ReportSearch
         return [.. ids.Where(found.ContainsKey).Select(id => Row(found[id], facts))];
     }
 
-    private ReportRow Row(ListedReport listed, NetworkFacts facts)
+    private static ReportRow Row(ListedReport listed, NetworkFacts facts)
     {
         AccessDecision decision = listed.Grant.Decision;
-        // The summary is read only where the title says nothing.
-        string? title = ReportView.TitleFacts.Select(f => ReportView.TitleOf(ReportReader.Kept(listed.Document, catalog, [f]).As(decision))).FirstOrDefault(t => t is not null);
+        string? title = ReportView.TitleOf(path => decision.Shows(path) ? ReportReader.KeptText(listed.Document, path) : null);
         return new(listed.Report, title, SourceOf(listed.Report, decision, facts), listed.Handling);
     }
 

@@ -18,13 +18,11 @@ public sealed record ReportView(Report Report, int Version, DateTimeOffset At, R
     /// <summary>Removed by rules that hide the reporter's sector.</summary>
     internal const string SectorPath = "organization.sector";
 
-    /// <summary>The facts a title is made of.</summary>
-    internal static readonly string[] TitleFacts = ["incident.title", "incident.summary"];
-
     /// <summary>What lists call it; null when nothing of that is there to see.</summary>
-    public string? Title => TitleOf(Document);
+    public string? Title => TitleOf(Document.Text);
 
     /// <summary>The title, else the beginning of the summary.</summary>
-    internal static string? TitleOf(ReportDocument document) =>
-        document.Text(TitleFacts[0]) ?? (document.Text(TitleFacts[1]) is { } summary ? Core.Vocabulary.FactParsing.Shorten(summary.ReplaceLineEndings(" ")) : null);
+    /// <param name="text">What the viewer may see of a fact.</param>
+    internal static string? TitleOf(Func<string, string?> text) =>
+        text("incident.title") ?? (text("incident.summary") is { } summary ? Core.Vocabulary.FactParsing.Shorten(summary.ReplaceLineEndings(" ")) : null);
 }
