@@ -14,13 +14,12 @@ public sealed class Chromium : IAsyncDisposable
         "--no-default-browser-check", "--disable-features=Translate,OptimizationHints,MediaRouter,AutofillServerCommunication", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
     ];
 
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
+    private readonly Lazy<Task<(IPlaywright Playwright, IBrowser Browser)>> _started = new(StartAsync);
 
     /// <summary>A fresh profile: own cookies, a language, a width, with or without JavaScript; under another name of this machine if wanted.</summary>
     internal async Task<Visitor> VisitAsync(ServerProcess server, string language = "ja", bool javaScript = true, int width = 1280, string? host = null)
     {
-        var browser = await BrowserAsync();
+        var (_, browser) = await _started.Value;
         var context = await browser.NewContextAsync(new()
         {
             BaseURL = host is null ? server.Address.AbsoluteUri : new UriBuilder(server.Address) { Host = host }.Uri.AbsoluteUri,
@@ -36,16 +35,18 @@ public sealed class Chromium : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (_browser is not null) await _browser.CloseAsync();
-        _playwright?.Dispose();
+        // One that was never started, or could not be, has nothing to close.
+        if (!_started.IsValueCreated || !_started.Value.IsCompletedSuccessfully) return;
+        var (playwright, browser) = await _started.Value;
+        await browser.CloseAsync();
+        playwright.Dispose();
     }
 
-    private async Task<IBrowser> BrowserAsync()
+    private static async Task<(IPlaywright Playwright, IBrowser Browser)> StartAsync()
     {
-        if (_browser is not null) return _browser;
         var path = Environment.GetEnvironmentVariable("CHROMIUM");
         if (string.IsNullOrEmpty(path)) Assert.Skip("no browser: install chromium and set CHROMIUM, or run ./test");
-        _playwright = await Playwright.CreateAsync();
-        return _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Switches });
+        var playwright = await Playwright.CreateAsync();
+        return (playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Switches }));
     }
 }

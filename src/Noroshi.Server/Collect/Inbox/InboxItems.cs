@@ -1,3 +1,4 @@
+using System.Globalization;
 using Noroshi.Core.Content;
 using Noroshi.Core.Vocabulary;
 using Noroshi.Server.Collect.Reports;
@@ -5,10 +6,11 @@ using Noroshi.Server.Web.Home;
 
 namespace Noroshi.Server.Collect.Inbox;
 
-/// <summary>What the first page says of reports: those that wait for a handler.</summary>
+/// <summary>What the first page says of reports: those that wait for a handler, the longest waiting first, and how many more there are.</summary>
 internal static class InboxItems
 {
     private const int Most = 10;
+    private const int MostCounted = 1000;
 
     internal static async Task<IReadOnlyList<HomeItem>> ReadAsync(IServiceProvider services, Viewer viewer, Language language, CancellationToken ct)
     {
@@ -18,12 +20,24 @@ internal static class InboxItems
         }
 
         var texts = services.GetRequiredService<Texts>();
-        (IReadOnlyList<ReportRow> rows, _) = await services.GetRequiredService<ReadReports>().ListAsync(viewer, new() { Handling = Handling.NeedsMe }, null, Most, ct);
-        return [.. rows.Select(r => new HomeItem(
+        var read = services.GetRequiredService<ReadReports>();
+        (IReadOnlyList<ReportRow> rows, _) = await read.ListAsync(viewer, new() { Handling = Handling.NeedsMe, UpdatedSince = DateTimeOffset.UnixEpoch }, null, Most + 1, ct);
+        List<HomeItem> items = [.. rows.Take(Most).Select(r => new HomeItem(
             texts.Of(language, "collect.home.look", ("title", r.Title ?? r.Report.Number)),
             $"/reports/{r.Report.Number}",
             null,
             r.Report.UpdatedAt,
             r.Source?.Name?.In(language)))];
+        if (rows.Count > Most)
+        {
+            int count = (await read.CountAsync(viewer, MostCounted, ct)).GetValueOrDefault(Handling.NeedsMe);
+            items.Add(new(
+                texts.Of(language, count < MostCounted ? "collect.home.more" : "collect.home.more-than", ("n", (count - Most).ToString(CultureInfo.InvariantCulture))),
+                "/inbox",
+                null,
+                rows[Most].Report.UpdatedAt));
+        }
+
+        return items;
     }
 }
