@@ -36,7 +36,7 @@ public sealed class WriterTests
         {
             s.Add(new StoreFact { Name = "fact-" + i, Value = "x" });
             s.Append(new StepParked(s.NewId(), "r", i), Guid.Empty);
-            await s.Db.SaveChangesAsync(token);
+            await s.SaveAsync(token);
             if (i == 4)
             {
                 throw new InvalidOperationException("this one only");
