@@ -1,0 +1,134 @@
+using System.Net;
+using System.Text.Unicode;
+
+namespace Noroshi.Sensor.Logs;
+
+/// <summary>What formats need to cut a line: words, quoted texts, numbers, addresses. All on slices, nothing allocated.</summary>
+public static class LineScan
+{
+    /// <summary>Takes the text up to a blank and moves past it.</summary>
+    /// <param name="rest">What is left of the line.</param>
+    public static ReadOnlySpan<byte> Word(scoped ref ReadOnlySpan<byte> rest)
+    {
+        var end = rest.IndexOf((byte)' ');
+        var word = end < 0 ? rest : rest[..end];
+        rest = end < 0 ? [] : rest[(end + 1)..];
+        return word;
+    }
+
+    /// <summary>Takes the text before a mark and moves past the mark; false, and nothing moved, when there is none.</summary>
+    /// <param name="rest">What is left of the line.</param>
+    /// <param name="mark">The mark.</param>
+    /// <param name="before">The text before it.</param>
+    public static bool TryUntil(scoped ref ReadOnlySpan<byte> rest, ReadOnlySpan<byte> mark, out ReadOnlySpan<byte> before)
+    {
+        var at = rest.IndexOf(mark);
+        before = at < 0 ? [] : rest[..at];
+        if (at >= 0) rest = rest[(at + mark.Length)..];
+        return at >= 0;
+    }
+
+    /// <summary>Moves past a beginning; false, and nothing moved, when the text begins otherwise.</summary>
+    /// <param name="rest">What is left of the line.</param>
+    /// <param name="start">The beginning.</param>
+    public static bool TrySkip(scoped ref ReadOnlySpan<byte> rest, ReadOnlySpan<byte> start)
+    {
+        if (!rest.StartsWith(start)) return false;
+        rest = rest[start.Length..];
+        return true;
+    }
+
+    /// <summary>The text of a quoted field and the place after its closing quote. A quote after an odd number of backslashes belongs to the text.</summary>
+    /// <param name="rest">Text right after the opening quote; afterwards what follows the closing one.</param>
+    /// <param name="text">The text between, escapes as written.</param>
+    public static bool TryQuoted(scoped ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> text)
+    {
+        for (var from = 0; ;)
+        {
+            var at = rest[from..].IndexOf((byte)'"');
+            text = [];
+            if (at < 0) return false;
+            at += from;
+            if (at == 0 || rest[at - 1] != '\\' || !IsEscaped(rest, at))
+            {
+                text = rest[..at];
+                rest = rest[(at + 1)..];
+                return true;
+            }
+            from = at + 1;
+        }
+    }
+
+    /// <summary>A whole non-negative number; false when empty, longer than 18 digits or anything else.</summary>
+    /// <param name="text">The number and nothing else.</param>
+    /// <param name="number">The number.</param>
+    public static bool TryNumber(ReadOnlySpan<byte> text, out long number)
+    {
+        number = 0;
+        if (text.IsEmpty || text.Length > 18) return false;
+        foreach (var digit in text)
+        {
+            var value = (uint)digit - '0';
+            if (value > 9) return false;
+            number = (number * 10) + value;
+        }
+        return true;
+    }
+
+    /// <summary>Whether a text is an IPv4 or IPv6 address and nothing else.</summary>
+    /// <param name="text">The text.</param>
+    public static bool IsAddress(ReadOnlySpan<byte> text)
+    {
+        if (text.Length is < 2 or > 45) return false;
+        var dots = 0;
+        var digits = true;
+        foreach (var b in text)
+        {
+            if (b == '.') dots++;
+            else if ((uint)b - '0' > 9) digits = false;
+        }
+        // "1" and "1.2" are addresses to the library, but not to any log.
+        if (digits) return dots == 3 && IPAddress.TryParse(text, out _);
+        return text.Contains((byte)':') && !text.ContainsAny("[]%/"u8) && IPAddress.TryParse(text, out _);
+    }
+
+    /// <summary>An address as logs write it (brackets, port, zone, IPv4 mapped into IPv6) as the bare address and the port.</summary>
+    /// <param name="text">As written.</param>
+    /// <param name="address">The bare address, a slice of the text; the text itself when it is no address.</param>
+    /// <param name="port">The port, or -1.</param>
+    /// <returns>Whether it is an address.</returns>
+    public static bool TryAddress(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> address, out int port)
+    {
+        port = -1;
+        address = text;
+        var bare = text;
+        if (bare is [(byte)'[', ..] && bare.IndexOf((byte)']') is > 0 and var close)
+        {
+            if (bare[(close + 1)..] is [(byte)':', .. var after]) port = PortOf(after);
+            bare = bare[1..close];
+        }
+        else if (bare.Count((byte)':') == 1 && bare.IndexOf((byte)':') is var colon)
+        {
+            port = PortOf(bare[(colon + 1)..]);
+            bare = bare[..colon];
+        }
+        if (bare.IndexOf((byte)'%') is > 0 and var zone) bare = bare[..zone];
+        if (bare.StartsWith("::ffff:"u8) && bare[7..].Contains((byte)'.')) bare = bare[7..];
+        if (!IsAddress(bare)) return false;
+        address = bare;
+        return true;
+    }
+
+    /// <summary>Whether a text is well-formed UTF-8 without control characters, so that it may stand for a name.</summary>
+    /// <param name="text">The text.</param>
+    public static bool IsClean(ReadOnlySpan<byte> text) => text.IndexOfAnyInRange((byte)0, (byte)31) < 0 && Utf8.IsValid(text);
+
+    private static int PortOf(ReadOnlySpan<byte> text) => TryNumber(text, out var port) && port <= 65535 ? (int)port : -1;
+
+    private static bool IsEscaped(ReadOnlySpan<byte> text, int at)
+    {
+        var slashes = 0;
+        while (slashes < at && text[at - 1 - slashes] == '\\') slashes++;
+        return slashes % 2 == 1;
+    }
+}

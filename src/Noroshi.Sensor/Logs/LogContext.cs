@@ -1,0 +1,33 @@
+namespace Noroshi.Sensor.Logs;
+
+/// <summary>The state of one file being read: its clock, its declared fields, room to unescape in. One reader at a time.</summary>
+/// <param name="clock">The file's clock.</param>
+public sealed class LogContext(LogClock clock)
+{
+    private byte[] _scratch = new byte[4096];
+    private int _used;
+
+    /// <summary>The file's clock.</summary>
+    public LogClock Clock { get; } = clock;
+
+    /// <summary>Fields the file itself declared (<c>#Fields:</c> of W3C extended logs), with the format that understands them; null before any declaration.</summary>
+    public object? Declaration { get; set; }
+
+    /// <summary>Frees the room of the previous line.</summary>
+    public void BeginLine() => _used = 0;
+
+    /// <summary>Room for text that must be unescaped; it stays valid until <see cref="BeginLine"/>.</summary>
+    /// <param name="length">Bytes needed.</param>
+    public Span<byte> Room(int length)
+    {
+        if (_used + length > _scratch.Length)
+        {
+            // Slices handed out before keep the old array alive: they stay valid.
+            _scratch = new byte[Math.Max(_scratch.Length * 2, length)];
+            _used = 0;
+        }
+        var room = _scratch.AsSpan(_used, length);
+        _used += length;
+        return room;
+    }
+}

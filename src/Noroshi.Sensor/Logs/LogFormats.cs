@@ -1,0 +1,39 @@
+using System.Text;
+
+namespace Noroshi.Sensor.Logs;
+
+/// <summary>All log formats: a new one is a file in this folder and one line here. Order is the order of asking; the surest first.</summary>
+public static class LogFormats
+{
+    /// <summary>Formats of whole lines, envelopes among them.</summary>
+    public static IReadOnlyList<ILogFormat> Lines { get; } =
+    [
+        new Combined(),
+        new SyslogLine(),
+    ];
+
+    /// <summary>Formats of messages inside an envelope, by program.</summary>
+    public static IReadOnlyList<ILogFormat> Messages { get; } =
+    [
+        new Sshd(),
+    ];
+
+    private static readonly Dictionary<string, ILogFormat[]> ByProgram = Messages
+        .SelectMany(format => format.Programs.Select(program => (program, format)))
+        .GroupBy(pair => pair.program, pair => pair.format, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The format of a name, or null.</summary>
+    /// <param name="name">As in <see cref="ILogFormat.Name"/>.</param>
+    public static ILogFormat? Find(string name) => Lines.Concat(Messages).FirstOrDefault(format => format.Name == name);
+
+    /// <summary>The formats that read a program's messages, in order; empty when none does.</summary>
+    /// <param name="program">The program as the envelope names it; a path or a component after a slash (<c>postfix/smtpd</c>) is matched whole, then by its parts.</param>
+    internal static ILogFormat[] Of(ReadOnlySpan<byte> program)
+    {
+        var name = Encoding.UTF8.GetString(program);
+        if (ByProgram.TryGetValue(name, out var whole)) return whole;
+        var parts = name.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length > 1 && (ByProgram.TryGetValue(parts[^1], out var last) || ByProgram.TryGetValue(parts[0], out last)) ? last : [];
+    }
+}

@@ -1,0 +1,83 @@
+namespace Noroshi.Sensor.Logs;
+
+/// <summary>Reads the lines of one file, each in whatever format it is: the format of the line before is asked first, then all others. One thread at a time.</summary>
+/// <param name="context">The state of the file.</param>
+public sealed class LogReader(LogContext context)
+{
+    /// <summary>The longest line read whole; of a longer one only this much is looked at.</summary>
+    public const int MaxLineBytes = 1 << 20;
+
+    private const int MaxPrograms = 256;
+
+    private readonly List<(byte[] Program, ILogFormat[] Formats)> _programs = [];
+    private ILogFormat? _last;
+    private int _lastProgram = -1;
+
+    /// <summary>Reads a line.</summary>
+    /// <param name="line">The line without its line end.</param>
+    /// <param name="record">What it says; made anew when nothing is recognised, with the line as its message.</param>
+    /// <returns>Whether any format recognised it.</returns>
+    public bool TryRead(ReadOnlySpan<byte> line, ref LogRecord record)
+    {
+        if (line.Length > MaxLineBytes) line = line[..MaxLineBytes];
+        context.BeginLine();
+        if (_last is not null && TryAs(_last, line, ref record)) return true;
+        foreach (var format in LogFormats.Lines)
+        {
+            if (format == _last || !TryAs(format, line, ref record)) continue;
+            _last = format;
+            return true;
+        }
+        record = new() { Message = line };
+        return false;
+    }
+
+    private bool TryAs(ILogFormat format, ReadOnlySpan<byte> line, ref LogRecord record)
+    {
+        record = new();
+        if (!format.TryRead(line, context, ref record)) return false;
+        if (record.Kind == RecordKind.Other && !record.Program.IsEmpty) ReadMessage(format, line, ref record);
+        return true;
+    }
+
+    /// <summary>Passes an envelope's message on: to the formats of its program, then to those of whole lines (an access log sent by syslog).</summary>
+    private void ReadMessage(ILogFormat envelope, ReadOnlySpan<byte> line, ref LogRecord record)
+    {
+        foreach (var format in FormatsOf(record.Program))
+        {
+            if (format.TryRead(record.Message, context, ref record)) return;
+            Restore(envelope, line, ref record);
+        }
+        foreach (var format in LogFormats.Lines)
+        {
+            if (format == envelope) continue;
+            if (format.TryRead(record.Message, context, ref record)) return;
+            Restore(envelope, line, ref record);
+        }
+    }
+
+    private void Restore(ILogFormat envelope, ReadOnlySpan<byte> line, ref LogRecord record)
+    {
+        record = new();
+        envelope.TryRead(line, context, ref record);
+    }
+
+    private ILogFormat[] FormatsOf(ReadOnlySpan<byte> program)
+    {
+        if (_lastProgram >= 0 && program.SequenceEqual(_programs[_lastProgram].Program)) return _programs[_lastProgram].Formats;
+        for (var i = 0; i < _programs.Count; i++)
+        {
+            if (!program.SequenceEqual(_programs[i].Program)) continue;
+            _lastProgram = i;
+            return _programs[i].Formats;
+        }
+        var formats = LogFormats.Of(program);
+        // Program names are the peer's to choose on an open syslog port: only so many are kept.
+        if (_programs.Count < MaxPrograms)
+        {
+            _lastProgram = _programs.Count;
+            _programs.Add((program.ToArray(), formats));
+        }
+        return formats;
+    }
+}

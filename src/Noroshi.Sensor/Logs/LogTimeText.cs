@@ -1,0 +1,133 @@
+namespace Noroshi.Sensor.Logs;
+
+/// <summary>The written forms of time that several formats share. Each answers an instant, already put right by the file's clock, and how many bytes it took.</summary>
+public static class LogTimeText
+{
+    /// <summary>ISO 8601 as logs write it: <c>2026-01-02T03:04:05</c>, a blank instead of the T, a fraction after <c>.</c> or <c>,</c>, a zone or none.</summary>
+    /// <param name="text">Text that begins with the time.</param>
+    /// <param name="clock">The file's clock.</param>
+    /// <param name="time">Unix milliseconds.</param>
+    /// <param name="used">Bytes read.</param>
+    public static bool TryIso(ReadOnlySpan<byte> text, LogClock clock, out long time, out int used)
+    {
+        time = LogRecord.NoTime;
+        used = 0;
+        if (text.Length < 19 || text[4] is not ((byte)'-' or (byte)'/') || text[7] != text[4] || text[10] is not ((byte)'T' or (byte)' ' or (byte)'t')) return false;
+        var local = LogTime.Local(LogTime.Four(text), LogTime.Two(text[5..]), LogTime.Two(text[8..]), LogTime.TimeOfDay(text[11..]));
+        if (local == LogRecord.NoTime) return false;
+        used = 19 + Fraction(text[19..], out var ms);
+        time = AtZone(text, local + ms, clock, ref used);
+        return true;
+    }
+
+    /// <summary>The time of Common Log Format without brackets: <c>17/May/2015:10:05:03 +0000</c>.</summary>
+    /// <param name="text">Text that begins with the time.</param>
+    /// <param name="clock">The file's clock.</param>
+    /// <param name="time">Unix milliseconds.</param>
+    /// <param name="used">Bytes read, with the zone when there is one.</param>
+    public static bool TryClf(ReadOnlySpan<byte> text, LogClock clock, out long time, out int used)
+    {
+        time = LogRecord.NoTime;
+        used = 20;
+        if (text.Length < 20 || text[2] != '/' || text[6] != '/' || text[11] != ':') return false;
+        if (clock.TryDay(text[..11], out var day))
+        {
+            var timeOfDay = LogTime.TimeOfDay(text[12..]);
+            if (timeOfDay < 0) return false;
+            time = AtZone(text, day + timeOfDay, clock, ref used);
+            return true;
+        }
+        var local = LogTime.Local(LogTime.Four(text[7..]), LogTime.Month(text[3..]), LogTime.Two(text), LogTime.TimeOfDay(text[12..]));
+        if (local == LogRecord.NoTime) return false;
+        clock.KeepDay(text[..11], local - LogTime.TimeOfDay(text[12..]));
+        time = AtZone(text, local, clock, ref used);
+        return true;
+    }
+
+    /// <summary>The time of RFC 3164: <c>Oct  2 15:44:43</c>; no year, no zone.</summary>
+    /// <param name="text">Text that begins with the time.</param>
+    /// <param name="clock">The file's clock.</param>
+    /// <param name="time">Unix milliseconds.</param>
+    /// <param name="used">15.</param>
+    public static bool TrySyslog(ReadOnlySpan<byte> text, LogClock clock, out long time, out int used)
+    {
+        time = LogRecord.NoTime;
+        used = 15;
+        if (text.Length < 15 || text[3] != ' ' || text[6] != ' ') return false;
+        var month = LogTime.Month(text);
+        var day = text[4] == ' ' ? text[5] - '0' : LogTime.Two(text[4..]);
+        var timeOfDay = LogTime.TimeOfDay(text[7..]);
+        if (month == 0 || day is < 1 or > 31 || timeOfDay < 0) return false;
+        time = clock.OfYearless(month, day, timeOfDay);
+        return time != LogRecord.NoTime;
+    }
+
+    /// <summary>The time of C's ctime: <c>Thu Oct 17 16:34:14 2013</c>, also with a fraction after the seconds; no zone.</summary>
+    /// <param name="text">Text that begins with the time.</param>
+    /// <param name="clock">The file's clock.</param>
+    /// <param name="time">Unix milliseconds.</param>
+    /// <param name="used">Bytes read.</param>
+    public static bool TryCtime(ReadOnlySpan<byte> text, LogClock clock, out long time, out int used)
+    {
+        time = LogRecord.NoTime;
+        used = 0;
+        if (text.Length < 24 || text[3] != ' ' || text[7] != ' ' || text[10] != ' ') return false;
+        var day = text[8] == ' ' ? text[9] - '0' : LogTime.Two(text[8..]);
+        var fraction = Fraction(text[19..], out var ms);
+        var year = text[(19 + fraction)..];
+        if (year.Length < 5 || year[0] != ' ') return false;
+        var local = LogTime.Local(LogTime.Four(year[1..]), LogTime.Month(text[4..]), day, LogTime.TimeOfDay(text[11..]));
+        if (local == LogRecord.NoTime) return false;
+        used = 24 + fraction;
+        time = clock.OfLocal(local + ms);
+        return true;
+    }
+
+    /// <summary>Seconds since 1970 with an optional fraction: <c>1700000000.123</c>.</summary>
+    /// <param name="text">Text that begins with the number.</param>
+    /// <param name="clock">The file's clock.</param>
+    /// <param name="time">Unix milliseconds.</param>
+    /// <param name="used">Bytes read.</param>
+    public static bool TryUnix(ReadOnlySpan<byte> text, LogClock clock, out long time, out int used)
+    {
+        time = LogRecord.NoTime;
+        used = 0;
+        var seconds = 0L;
+        while (used < text.Length && used < 12 && (uint)(text[used] - '0') <= 9) seconds = (seconds * 10) + text[used++] - '0';
+        if (used < 9) return false;
+        used += Fraction(text[used..], out var ms);
+        time = clock.Of((seconds * 1000) + ms);
+        return true;
+    }
+
+    private static int Fraction(ReadOnlySpan<byte> text, out int ms)
+    {
+        ms = 0;
+        if (text.Length < 2 || text[0] is not ((byte)'.' or (byte)',') || (uint)(text[1] - '0') > 9) return 0;
+        var i = 1;
+        for (; i < text.Length && (uint)(text[i] - '0') <= 9; i++)
+        {
+            if (i <= 3) ms = (ms * 10) + text[i] - '0';
+        }
+        for (var digits = i - 1; digits < 3; digits++) ms *= 10;
+        return i;
+    }
+
+    /// <summary>Puts a local time into its zone: the one written after it, with or without a blank, else the clock's.</summary>
+    private static long AtZone(ReadOnlySpan<byte> text, long local, LogClock clock, ref int used)
+    {
+        var rest = text[used..];
+        var blank = rest is [(byte)' ', (byte)'+' or (byte)'-', ..] ? 1 : 0;
+        rest = rest[blank..];
+        if (rest is [(byte)'Z' or (byte)'z', ..])
+        {
+            used++;
+            return clock.Of(local);
+        }
+        if (rest is not [(byte)'+' or (byte)'-', ..]) return clock.OfLocal(local);
+        var length = rest is [_, _, _, (byte)':', ..] ? 6 : 5;
+        if (rest.Length < length || LogTime.Zone(rest[..length]) is not { } zone) return clock.OfLocal(local);
+        used += blank + length;
+        return clock.Of(local - zone);
+    }
+}

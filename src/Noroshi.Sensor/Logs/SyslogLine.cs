@@ -1,0 +1,55 @@
+namespace Noroshi.Sensor.Logs;
+
+/// <summary>A line of a syslog file: <c>Oct 12 15:44:43 host sshd[123]: message</c> (RFC 3164) or with an ISO time (rsyslog, syslog-ng), with or without <c>&lt;PRI&gt;</c>. An envelope: the reader passes the message on by program.</summary>
+/// <remarks>RFC 3164 section 4.1. An unquestionable beginning is asked for, so that no other format's line is taken.</remarks>
+public sealed class SyslogLine : ILogFormat
+{
+    private const int MaxTagBytes = 128;
+
+    /// <inheritdoc/>
+    public string Name => "syslog";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Programs => [];
+
+    /// <inheritdoc/>
+    public bool TryRead(ReadOnlySpan<byte> text, LogContext context, ref LogRecord record)
+    {
+        var rest = WithoutPriority(text);
+        if (!LogTimeText.TrySyslog(rest, context.Clock, out record.Time, out var used)
+            && !LogTimeText.TryIso(rest, context.Clock, out record.Time, out used)) return false;
+        if (used >= rest.Length || rest[used] != ' ') return false;
+        rest = rest[(used + 1)..];
+        record.Host = LineScan.Word(ref rest);
+        record.Format = "syslog";
+        if (!TryTag(rest, ref record)) return false;
+        return !record.Host.IsEmpty;
+    }
+
+    /// <summary>The tag and the message: <c>program[pid]: message</c>.</summary>
+    private static bool TryTag(ReadOnlySpan<byte> rest, ref LogRecord record)
+    {
+        var end = rest.IndexOfAny(" [:"u8);
+        if (end is <= 0 or > MaxTagBytes) return false;
+        record.Program = rest[..end];
+        var after = rest[end..];
+        if (after[0] == '[')
+        {
+            var close = after.IndexOf((byte)']');
+            if (close is < 0 or > MaxTagBytes) return false;
+            record.Session = after[1..close];
+            after = after[(close + 1)..];
+        }
+        if (after is [(byte)':', ..]) after = after[1..];
+        else if (after[..Math.Min(1, after.Length)] is not [(byte)' ']) return false;
+        record.Message = after is [(byte)' ', ..] ? after[1..] : after;
+        return true;
+    }
+
+    private static ReadOnlySpan<byte> WithoutPriority(ReadOnlySpan<byte> text)
+    {
+        if (text is not [(byte)'<', ..]) return text;
+        var close = text.IndexOf((byte)'>');
+        return close is >= 2 and <= 4 && LineScan.TryNumber(text[1..close], out var priority) && priority <= 191 ? text[(close + 1)..] : text;
+    }
+}
