@@ -7,10 +7,12 @@ internal static class VerbList
 {
     internal static readonly Verb[] All =
     [
+        CefVerb.Verb,
         JcsVerb.Verb,
         JsonVerb.Verb,
         MerkleVerb.Verb,
         Rfc3339Verb.Verb,
+        SyslogVerb.Verb,
     ];
 
     internal static Verb? Find(string name) => All.FirstOrDefault(verb => verb.Name == name);
