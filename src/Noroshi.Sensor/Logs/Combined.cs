@@ -7,6 +7,11 @@ namespace Noroshi.Sensor.Logs;
 /// </remarks>
 public sealed class Combined : ILogFormat
 {
+    private const int MaxMethodBytes = 20;
+
+    /// <summary><c> - - [</c>, the time, <c>] "</c>.</summary>
+    private const int TimeAndMarksBytes = 35;
+
     /// <inheritdoc/>
     public string Name => "combined";
 
@@ -16,16 +21,12 @@ public sealed class Combined : ILogFormat
     /// <inheritdoc/>
     public bool TryRead(ReadOnlySpan<byte> text, LogContext context, ref LogRecord record)
     {
-        var close = text.IndexOf("] \""u8);
-        if (close < 20) return false;
-        var open = text[..close].LastIndexOf((byte)'[');
-        if (open < 2 || !LogTimeText.TryClf(text[(open + 1)..close], context.Clock, out record.Time, out _)) return false;
-        if (!TryClient(text[..open], ref record)) return false;
-        var rest = text[(close + 3)..];
+        if (!TryPlainHead(text, context.Clock, ref record, out var afterTime) && !TryHead(text, context.Clock, ref record, out afterTime)) return false;
+        var rest = text[afterTime..];
         if (!LineScan.TryQuoted(ref rest, out var request) || rest is not [(byte)' ', ..]) return false;
         rest = rest[1..];
-        if (!LineScan.TryNumber(LineScan.Word(ref rest), out var status)) return false;
-        record.Status = (int)Math.Min(status, 999);
+        if (!LineScan.TryNumber(LineScan.Word(ref rest), out var status) || status > 999) return false;
+        record.Status = (int)status;
         record.Bytes = LineScan.TryNumber(LineScan.Word(ref rest), out var bytes) ? bytes : -1;
         SplitRequest(request, ref record);
         if (rest is [(byte)'"', ..])
@@ -47,17 +48,46 @@ public sealed class Combined : ILogFormat
         return true;
     }
 
+    /// <summary>The head nearly all lines have, <c>192.0.2.1 - - [17/May/2015:10:05:03 +0000] "</c>, at fixed places.</summary>
+    private static bool TryPlainHead(ReadOnlySpan<byte> text, LogClock clock, ref LogRecord record, out int afterTime)
+    {
+        afterTime = 0;
+        var length = LineScan.Ipv4Length(text);
+        if (length == 0 || text.Length < length + TimeAndMarksBytes || !text[length..].StartsWith(" - - ["u8)) return false;
+        var time = text[(length + 6)..];
+        if (!time[26..].StartsWith("] \""u8) || !LogTimeText.TryClf(time, clock, out record.Time, out var used) || used != 26) return false;
+        record.Source = text[..length];
+        afterTime = length + TimeAndMarksBytes;
+        return true;
+    }
+
+    private static bool TryHead(ReadOnlySpan<byte> text, LogClock clock, ref LogRecord record, out int afterTime)
+    {
+        afterTime = 0;
+        var close = text.IndexOf("] \""u8);
+        if (close < 20) return false;
+        var open = text[..close].LastIndexOf((byte)'[');
+        if (open < 2 || !LogTimeText.TryClf(text[(open + 1)..close], clock, out record.Time, out _)) return false;
+        afterTime = close + 3;
+        return TryClient(text[..open], ref record);
+    }
+
     /// <summary>Cuts <c>METHOD target PROTOCOL</c>; targets with blanks keep them, and garbage that is no request is all target.</summary>
     internal static void SplitRequest(ReadOnlySpan<byte> request, ref LogRecord record)
     {
-        var blank = request.IndexOf((byte)' ');
-        if (blank is <= 0 or > 20)
+        var blank = request[..Math.Min(request.Length, MaxMethodBytes)].IndexOf((byte)' ');
+        if (blank <= 0)
         {
             record.Target = request is [(byte)'-'] ? [] : request;
             return;
         }
         record.Operation = request[..blank];
         var target = request[(blank + 1)..];
+        if (target.Length > 9 && target[^9..].StartsWith(" HTTP/1."u8))
+        {
+            record.Target = target[..^9];
+            return;
+        }
         var last = target.LastIndexOf((byte)' ');
         record.Target = last >= 0 && target[(last + 1)..].StartsWith("HTTP/"u8) ? target[..last] : target;
     }

@@ -10,10 +10,27 @@ public static class LineScan
     /// <param name="rest">What is left of the line.</param>
     public static ReadOnlySpan<byte> Word(scoped ref ReadOnlySpan<byte> rest)
     {
-        var end = rest.IndexOf((byte)' ');
-        var word = end < 0 ? rest : rest[..end];
-        rest = end < 0 ? [] : rest[(end + 1)..];
+        var end = EndOfWord(rest);
+        var word = rest[..end];
+        rest = end == rest.Length ? [] : rest[(end + 1)..];
         return word;
+    }
+
+    /// <summary>The length of the IPv4 address a text begins with (four numbers of at most 255, no leading zeros beyond <c>0</c>), or 0.</summary>
+    /// <param name="text">The text.</param>
+    public static int Ipv4Length(ReadOnlySpan<byte> text)
+    {
+        var at = 0;
+        for (var part = 0; ; part++)
+        {
+            var digits = 0;
+            var value = 0;
+            for (; at < text.Length && digits < 3 && (uint)(text[at] - '0') <= 9; at++, digits++) value = (value * 10) + text[at] - '0';
+            if (digits == 0 || value > 255 || (digits > 1 && text[at - digits] == '0')) return 0;
+            if (part == 3) return at < text.Length && (uint)(text[at] - '0') <= 9 ? 0 : at;
+            if (at >= text.Length || text[at] != '.') return 0;
+            at++;
+        }
     }
 
     /// <summary>Takes the text before a mark and moves past the mark; false, and nothing moved, when there is none.</summary>
@@ -80,15 +97,7 @@ public static class LineScan
     public static bool IsAddress(ReadOnlySpan<byte> text)
     {
         if (text.Length is < 2 or > 45) return false;
-        var dots = 0;
-        var digits = true;
-        foreach (var b in text)
-        {
-            if (b == '.') dots++;
-            else if ((uint)b - '0' > 9) digits = false;
-        }
-        // "1" and "1.2" are addresses to the library, but not to any log.
-        if (digits) return dots == 3 && IPAddress.TryParse(text, out _);
+        if (Ipv4Length(text) == text.Length) return true;
         return text.Contains((byte)':') && !text.ContainsAny("[]%/"u8) && IPAddress.TryParse(text, out _);
     }
 
@@ -101,6 +110,9 @@ public static class LineScan
     {
         port = -1;
         address = text;
+        // Nearly all are plain IPv4.
+        var length = Ipv4Length(text);
+        if (length > 0 && length == text.Length) return true;
         var bare = text;
         if (bare is [(byte)'[', ..] && bare.IndexOf((byte)']') is > 0 and var close)
         {
@@ -122,6 +134,18 @@ public static class LineScan
     /// <summary>Whether a text is well-formed UTF-8 without control characters, so that it may stand for a name.</summary>
     /// <param name="text">The text.</param>
     public static bool IsClean(ReadOnlySpan<byte> text) => text.IndexOfAnyInRange((byte)0, (byte)31) < 0 && Utf8.IsValid(text);
+
+    // Words are short: a plain loop beats a vector search that must first be set up.
+    private static int EndOfWord(ReadOnlySpan<byte> text)
+    {
+        var near = Math.Min(text.Length, 24);
+        for (var i = 0; i < near; i++)
+        {
+            if (text[i] == ' ') return i;
+        }
+        var far = text[near..].IndexOf((byte)' ');
+        return far < 0 ? text.Length : near + far;
+    }
 
     private static int PortOf(ReadOnlySpan<byte> text) => TryNumber(text, out var port) && port <= 65535 ? (int)port : -1;
 

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Noroshi.Sensor.Logs;
 
 /// <summary>Turns the times of one log file into instants: its zone, how wrong its clock is, and the year where lines have none.</summary>
-/// <remarks>The G8 catalogue (seed 002) asks each source for clock offset, zone and synchronisation. A line of the future by more than a day, in a log without years, is one of the year before; a December after January likewise (New Year).</remarks>
+/// <remarks>The G8 catalogue (seed 002) asks each source for clock offset, zone and synchronisation. In a log without years a line is of the latest year in which it is not of the future, so December before January is last year's.</remarks>
 /// <param name="reference">The latest moment a line can be of: when the file was last changed, or now.</param>
 /// <param name="zone">The zone of times written without one.</param>
 /// <param name="offset">What to add to a written time to get the right one: positive when the clock is slow.</param>
@@ -13,15 +13,18 @@ public sealed class LogClock(DateTimeOffset reference, TimeZoneInfo zone, TimeSp
     private const long DayMs = 24 * HourMs;
     private readonly long _reference = reference.ToUnixTimeMilliseconds();
     private readonly long _offset = (long)offset.TotalMilliseconds;
-    private long _last = LogRecord.NoTime;
     private long _zoneFrom = long.MaxValue;
     private long _zoneUntil = long.MinValue;
     private long _zoneOffset;
-    private int _hourKey = -1;
-    private long _hourBase;
+    private ulong _hourHead;
+    private ushort _hourTail;
+    private long _hourMs;
     private ulong _dayHead;
     private uint _dayTail;
     private long _dayMs;
+    private uint _zoneHead;
+    private ushort _zoneTail;
+    private long _zoneMs;
 
     /// <summary>A clock of UTC that is right, read at a moment.</summary>
     /// <param name="reference">The latest moment a line can be of.</param>
@@ -42,15 +45,30 @@ public sealed class LogClock(DateTimeOffset reference, TimeZoneInfo zone, TimeSp
     /// <returns>The instant, or <see cref="LogRecord.NoTime"/> for a day no year near has.</returns>
     public long OfYearless(int month, int day, long timeOfDayMs)
     {
-        // Lines of one hour follow each other: the year and the zone are found once for all of them.
-        var hour = timeOfDayMs / HourMs;
-        var key = (int)((((month * 32) + day) * 24) + hour);
-        if (key != _hourKey)
+        // The latest year whose day is not in the future: right for every log that spans less than a year, whichever part of it is read first.
+        var year = DateTimeOffset.FromUnixTimeMilliseconds(_reference).Year;
+        for (var candidate = year + 1; candidate >= year - 8; candidate--)
         {
-            _hourBase = HourOfYearless(month, day, hour * HourMs);
-            _hourKey = _hourBase == LogRecord.NoTime ? -1 : key;
+            if (candidate is < 1 or > 9999 || day > DateTime.DaysInMonth(candidate, month)) continue;
+            var at = OfLocal((LogTime.Days(candidate, month, day) * DayMs) + timeOfDayMs);
+            if (at <= _reference + DayMs + _offset) return at;
         }
-        return _hourBase == LogRecord.NoTime ? LogRecord.NoTime : _hourBase + (timeOfDayMs - (hour * HourMs));
+        return LogRecord.NoTime;
+    }
+
+    /// <summary>The instant at which an hour written as ten bytes (<c>Oct  2 15:</c>) began, when it is the one kept last: lines of one hour follow each other.</summary>
+    internal bool TryHour(ReadOnlySpan<byte> text, out long unixMs)
+    {
+        unixMs = _hourMs;
+        return BinaryPrimitives.ReadUInt64LittleEndian(text) == _hourHead && BinaryPrimitives.ReadUInt16LittleEndian(text[8..]) == _hourTail;
+    }
+
+    /// <summary>Keeps the beginning of an hour.</summary>
+    internal void KeepHour(ReadOnlySpan<byte> text, long unixMs)
+    {
+        _hourHead = BinaryPrimitives.ReadUInt64LittleEndian(text);
+        _hourTail = BinaryPrimitives.ReadUInt16LittleEndian(text[8..]);
+        _hourMs = unixMs;
     }
 
     /// <summary>A day's midnight written as eleven bytes, when it is the one kept last.</summary>
@@ -68,21 +86,19 @@ public sealed class LogClock(DateTimeOffset reference, TimeZoneInfo zone, TimeSp
         _dayMs = localMs;
     }
 
-    private long HourOfYearless(int month, int day, long timeOfDayMs)
+    /// <summary>The zone written as six bytes (<c> +0900</c> or <c>+09:00</c>), when it is the one kept last.</summary>
+    internal bool TryZone(ReadOnlySpan<byte> text, out long ms)
     {
-        // The year is the one nearest to the line before; for the first line, the latest that is not in the future.
-        var anchor = _last == LogRecord.NoTime ? _reference : _last;
-        var year = DateTimeOffset.FromUnixTimeMilliseconds(anchor).Year;
-        var best = LogRecord.NoTime;
-        for (var candidate = year + 1; candidate >= year - 4; candidate--)
-        {
-            if (day > DateTime.DaysInMonth(candidate, month)) continue;
-            var at = OfLocal(LogTime.Days(candidate, month, day) * DayMs + timeOfDayMs);
-            if (at > _reference + DayMs + _offset) continue;
-            if (best == LogRecord.NoTime || (_last != LogRecord.NoTime && Math.Abs(at - anchor) < Math.Abs(best - anchor))) best = at;
-        }
-        if (best != LogRecord.NoTime) _last = best;
-        return best;
+        ms = _zoneMs;
+        return BinaryPrimitives.ReadUInt32LittleEndian(text) == _zoneHead && BinaryPrimitives.ReadUInt16LittleEndian(text[4..]) == _zoneTail;
+    }
+
+    /// <summary>Keeps a written zone and its milliseconds east of UTC.</summary>
+    internal void KeepZone(ReadOnlySpan<byte> text, long ms)
+    {
+        _zoneHead = BinaryPrimitives.ReadUInt32LittleEndian(text);
+        _zoneTail = BinaryPrimitives.ReadUInt16LittleEndian(text[4..]);
+        _zoneMs = ms;
     }
 
     private long ZoneOffset(long localMs)

@@ -13,6 +13,9 @@ public sealed class LogReader(LogContext context)
     private ILogFormat? _last;
     private int _lastProgram = -1;
 
+    /// <summary>Whether the file has lines whose meaning depends on lines before them, so that its blocks must be read in order by one reader.</summary>
+    public bool IsStateful => context.Declaration is not null;
+
     /// <summary>Reads a line.</summary>
     /// <param name="line">The line without its line end.</param>
     /// <param name="record">What it says; made anew when nothing is recognised, with the line as its message.</param>

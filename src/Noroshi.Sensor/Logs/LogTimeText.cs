@@ -54,11 +54,18 @@ public static class LogTimeText
         time = LogRecord.NoTime;
         used = 15;
         if (text.Length < 15 || text[3] != ' ' || text[6] != ' ') return false;
+        if (clock.TryHour(text, out var hour))
+        {
+            int minute = LogTime.Two(text[10..]), second = LogTime.Two(text[13..]);
+            time = hour + (((minute * 60) + second) * 1000);
+            return text[12] == ':' && (uint)minute < 60 && (uint)second < 61;
+        }
         var month = LogTime.Month(text);
         var day = text[4] == ' ' ? text[5] - '0' : LogTime.Two(text[4..]);
         var timeOfDay = LogTime.TimeOfDay(text[7..]);
         if (month == 0 || day is < 1 or > 31 || timeOfDay < 0) return false;
         time = clock.OfYearless(month, day, timeOfDay);
+        if (time != LogRecord.NoTime) clock.KeepHour(text, time - (timeOfDay % 3_600_000));
         return time != LogRecord.NoTime;
     }
 
@@ -117,7 +124,13 @@ public static class LogTimeText
     private static long AtZone(ReadOnlySpan<byte> text, long local, LogClock clock, ref int used)
     {
         var rest = text[used..];
+        if (rest.Length >= 6 && clock.TryZone(rest, out var kept))
+        {
+            used += 6;
+            return clock.Of(local - kept);
+        }
         var blank = rest is [(byte)' ', (byte)'+' or (byte)'-', ..] ? 1 : 0;
+        var written = rest;
         rest = rest[blank..];
         if (rest is [(byte)'Z' or (byte)'z', ..])
         {
@@ -128,6 +141,7 @@ public static class LogTimeText
         var length = rest is [_, _, _, (byte)':', ..] ? 6 : 5;
         if (rest.Length < length || LogTime.Zone(rest[..length]) is not { } zone) return clock.OfLocal(local);
         used += blank + length;
+        if (blank + length == 6) clock.KeepZone(written, zone);
         return clock.Of(local - zone);
     }
 }

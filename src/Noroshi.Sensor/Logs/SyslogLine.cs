@@ -29,14 +29,16 @@ public sealed class SyslogLine : ILogFormat
     /// <summary>The tag and the message: <c>program[pid]: message</c>.</summary>
     private static bool TryTag(ReadOnlySpan<byte> rest, ref LogRecord record)
     {
-        var end = rest.IndexOfAny(" [:"u8);
-        if (end is <= 0 or > MaxTagBytes) return false;
+        var end = 0;
+        while (end < rest.Length && end <= MaxTagBytes && rest[end] is not ((byte)' ' or (byte)'[' or (byte)':')) end++;
+        if (end == 0 || end > MaxTagBytes || end == rest.Length) return false;
         record.Program = rest[..end];
         var after = rest[end..];
         if (after[0] == '[')
         {
-            var close = after.IndexOf((byte)']');
-            if (close is < 0 or > MaxTagBytes) return false;
+            var close = 1;
+            while (close < after.Length && close <= MaxTagBytes && after[close] != ']') close++;
+            if (close > MaxTagBytes || close == after.Length) return false;
             record.Session = after[1..close];
             after = after[(close + 1)..];
         }
