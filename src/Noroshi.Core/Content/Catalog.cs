@@ -4,6 +4,7 @@ using Noroshi.Core.Collect;
 using Noroshi.Core.Network;
 using Noroshi.Core.Trust;
 using Noroshi.Core.Vocabulary;
+using Noroshi.Sensor.Logs.Patterns;
 
 namespace Noroshi.Core.Content;
 
@@ -27,6 +28,9 @@ public sealed record Catalog
 
     /// <summary>Networks by id, such as <c>demo</c>.</summary>
     public required FrozenDictionary<string, NetworkMap> Networks { get; init; }
+
+    /// <summary>The log message patterns of all products, in the order of their files.</summary>
+    public ImmutableArray<LogPattern> LogPatterns { get; init; } = [];
 
     /// <summary>Every text, by its hash.</summary>
     public required FrozenDictionary<string, ContentText> Texts { get; init; }

@@ -20,7 +20,7 @@ namespace Noroshi.Core.Content;
 /// </remarks>
 public sealed class CatalogLoader
 {
-    private static readonly string[] Folders = ["taxonomies", "sectors", "forms", "sharing", "networks"];
+    private static readonly string[] Folders = ["taxonomies", "sectors", "forms", "sharing", "networks", "logs"];
 
     private readonly List<Fault> _faults = [];
     private readonly Dictionary<string, ContentText> _texts = new(StringComparer.Ordinal);
@@ -74,6 +74,7 @@ public sealed class CatalogLoader
             Forms = Each("forms", (fields, header) => FormReader.Read(fields, header, facts)).ToFrozenDictionary(f => f.Id, StringComparer.Ordinal),
             SharingRules = [.. Each("sharing", (fields, header) => SharingRuleReader.Read(fields, header, facts))],
             Networks = Each("networks", (fields, header) => (header.Id, Map: ReadNetwork(fields, sectorIds))).ToFrozenDictionary(n => n.Id, n => n.Map, StringComparer.Ordinal),
+            LogPatterns = [.. Each("logs", (fields, header) => LogPatternFileReader.Read(fields, header)).SelectMany(p => p)],
             Texts = _texts.ToFrozenDictionary(StringComparer.Ordinal),
         };
     }

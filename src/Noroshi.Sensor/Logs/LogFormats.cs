@@ -16,12 +16,20 @@ public static class LogFormats
     public static IReadOnlyList<ILogFormat> Messages { get; } =
     [
         new Sshd(),
+        new Sudo(),
+        new Su(),
+        new Pam(),
     ];
 
+    /// <summary>In <see cref="ILogFormat.Programs"/>: whatever the program; asked after those that name it.</summary>
+    public const string AnyProgram = "*";
+
+    private static readonly ILogFormat[] OfAny = [.. Messages.Where(format => format.Programs.Contains(AnyProgram))];
+
     private static readonly Dictionary<string, ILogFormat[]> ByProgram = Messages
-        .SelectMany(format => format.Programs.Select(program => (program, format)))
+        .SelectMany(format => format.Programs.Where(program => program != AnyProgram).Select(program => (program, format)))
         .GroupBy(pair => pair.program, pair => pair.format, StringComparer.OrdinalIgnoreCase)
-        .ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.OrdinalIgnoreCase);
+        .ToDictionary(group => group.Key, group => group.Concat(OfAny).ToArray(), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The format of a name, or null.</summary>
     /// <param name="name">As in <see cref="ILogFormat.Name"/>.</param>
@@ -34,6 +42,6 @@ public static class LogFormats
         var name = Encoding.UTF8.GetString(program);
         if (ByProgram.TryGetValue(name, out var whole)) return whole;
         var parts = name.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        return parts.Length > 1 && (ByProgram.TryGetValue(parts[^1], out var last) || ByProgram.TryGetValue(parts[0], out last)) ? last : [];
+        return parts.Length > 1 && (ByProgram.TryGetValue(parts[^1], out var last) || ByProgram.TryGetValue(parts[0], out last)) ? last : OfAny;
     }
 }

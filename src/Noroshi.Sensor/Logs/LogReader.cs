@@ -1,8 +1,11 @@
+using Noroshi.Sensor.Logs.Patterns;
+
 namespace Noroshi.Sensor.Logs;
 
 /// <summary>Reads the lines of one file, each in whatever format it is: the format of the line before is asked first, then all others. One thread at a time.</summary>
 /// <param name="context">The state of the file.</param>
-public sealed class LogReader(LogContext context)
+/// <param name="patterns">The products' patterns of <c>content/logs</c>, asked when no format knows a line, and made only then; null for none.</param>
+public sealed class LogReader(LogContext context, Lazy<LogPatterns>? patterns = null)
 {
     /// <summary>The longest line read whole; of a longer one only this much is looked at.</summary>
     public const int MaxLineBytes = 1 << 20;
@@ -32,7 +35,7 @@ public sealed class LogReader(LogContext context)
             return true;
         }
         record = new() { Message = line };
-        return false;
+        return TryPatterns(line, ref record);
     }
 
     private bool TryAs(ILogFormat format, ReadOnlySpan<byte> line, ref LogRecord record)
@@ -46,10 +49,13 @@ public sealed class LogReader(LogContext context)
     /// <summary>Passes an envelope's message on: to the formats of its program, then to those of whole lines (an access log sent by syslog).</summary>
     private void ReadMessage(ILogFormat envelope, ReadOnlySpan<byte> line, ref LogRecord record)
     {
+        var message = record.Message;
+        if (RepeatedMessage.TryUnwrap(ref message, out var count)) record.Count = count;
         foreach (var format in FormatsOf(record.Program))
         {
-            if (format.TryRead(record.Message, context, ref record)) return;
+            if (format.TryRead(message, context, ref record)) return;
             Restore(envelope, line, ref record);
+            record.Count = count;
         }
         foreach (var format in LogFormats.Lines)
         {
@@ -57,7 +63,20 @@ public sealed class LogReader(LogContext context)
             if (format.TryRead(record.Message, context, ref record)) return;
             Restore(envelope, line, ref record);
         }
+        record.Count = count;
+        if (TryPatterns(message, ref record)) return;
+        ReadWhole(line, ref record);
     }
+
+    /// <summary>A line that only looks like an envelope, since a time and two words begin it: the patterns of whole lines may know it.</summary>
+    private void ReadWhole(ReadOnlySpan<byte> line, ref LogRecord record)
+    {
+        if (line.IsEmpty || !char.IsAsciiDigit((char)line[0])) return;
+        LogRecord whole = new() { Message = line };
+        if (TryPatterns(line, ref whole)) record = whole;
+    }
+
+    private bool TryPatterns(ReadOnlySpan<byte> text, ref LogRecord record) => patterns is not null && patterns.Value.TryRead(text, context, ref record);
 
     private void Restore(ILogFormat envelope, ReadOnlySpan<byte> line, ref LogRecord record)
     {

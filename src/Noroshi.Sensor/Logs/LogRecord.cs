@@ -17,6 +17,7 @@ public ref struct LogRecord
         Status = -1;
         Bytes = -1;
         SourcePort = -1;
+        Count = 1;
     }
 
     /// <summary>Name of the format that read the line (<see cref="ILogFormat.Name"/>); the innermost one, such as <c>sshd</c> inside syslog.</summary>
@@ -33,6 +34,9 @@ public ref struct LogRecord
 
     /// <summary>When, Unix milliseconds UTC (接続日時); see <see cref="LogClock"/> for zones and missing years.</summary>
     public long Time;
+
+    /// <summary>How many times it happened, when the line says so (<c>message repeated 5 times: [ ... ]</c>); else 1.</summary>
+    public int Count;
 
     /// <summary>The machine that logged.</summary>
     public ReadOnlySpan<byte> Host;

@@ -1,9 +1,9 @@
 namespace Noroshi.Sensor.Logs;
 
-/// <summary>OpenSSH's server: who tried to log in how, and whether it worked.</summary>
+/// <summary>OpenSSH's server: who tried to log in how, whether it worked, and who was sent away before.</summary>
 /// <remarks>
-/// Texts of OpenSSH auth.c (auth_log), sshd.c, auth2.c. A user name is free text of the peer and may contain <c> from 192.0.2.1 port 1</c>, so the address is taken from the end of the line,
-/// where sshd itself writes it.
+/// Texts of OpenSSH's auth.c, auth2.c, auth-pam.c, sshd.c, session.c, kex.c and packet.c, and those of PAM modules under its name. User names, banners and the words of a disconnect are the peer's:
+/// see <see cref="SshdPeer"/> for how the address is told from them.
 /// </remarks>
 public sealed class Sshd : ILogFormat
 {
@@ -11,55 +11,108 @@ public sealed class Sshd : ILogFormat
     public string Name => "sshd";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Programs => ["sshd", "sshd-session", "sshd-auth"];
+    public IReadOnlyList<string> Programs => ["sshd", "sshd-session", "sshd-auth", "sshd.exe", "openssh"];
 
     /// <inheritdoc/>
     public bool TryRead(ReadOnlySpan<byte> text, LogContext context, ref LogRecord record)
     {
+        if (text.Length < 4) return false;
+        if (text[0] is (byte)'p' or (byte)'(' or (byte)'P' && Pam.TryText(text, ref record)) return true;
         record.Format = "sshd";
-        var rest = text;
+        var rest = text.EndsWith(" [preauth]"u8) ? text[..^10] : text;
+        if (rest[0] is (byte)'e' or (byte)'f' && !LineScan.TrySkip(ref rest, "error: "u8)) LineScan.TrySkip(ref rest, "fatal: "u8);
         if (rest.IsEmpty) return false;
+        var isPreauth = rest.Length != text.Length;
         return rest[0] switch
         {
             (byte)'F' when LineScan.TrySkip(ref rest, "Failed "u8) => TryAuthentication(rest, Outcome.Failure, ref record),
-            (byte)'A' when LineScan.TrySkip(ref rest, "Accepted "u8) => TryAuthentication(rest, Outcome.Success, ref record),
-            (byte)'I' when LineScan.TrySkip(ref rest, "Invalid user "u8) => TryInvalid(rest, ref record),
-            _ => false,
+            (byte)'A' => TryA(rest, ref record),
+            (byte)'I' => (LineScan.TrySkip(ref rest, "Invalid user "u8) || LineScan.TrySkip(ref rest, "Illegal user "u8)) && TryInvalid(rest, ref record),
+            (byte)'P' => TryP(rest, ref record),
+            (byte)'U' or (byte)'m' or (byte)'R' when TryRefusal(rest, ref record) => true,
+            _ => SshdConnection.TryRead(rest, isPreauth, ref record),
         };
     }
 
-    /// <summary><c>password for [invalid user ]NAME from ADDRESS port N ssh2[: key]</c>.</summary>
+    /// <summary><c>METHOD for [invalid user ]NAME from ADDRESS port N ssh2[: key]</c>.</summary>
     private static bool TryAuthentication(ReadOnlySpan<byte> rest, Outcome outcome, ref LogRecord record)
     {
         if (!LineScan.TryUntil(ref rest, " for "u8, out var method)) return false;
-        var isInvalid = LineScan.TrySkip(ref rest, "invalid user "u8);
-        if (!TryPeer(rest, ref record)) return false;
+        var isInvalid = LineScan.TrySkip(ref rest, "invalid user "u8) || LineScan.TrySkip(ref rest, "illegal user "u8);
+        if (!SshdPeer.TryFrom(rest, ref record)) return false;
         record.Kind = RecordKind.Login;
         record.Outcome = outcome;
-        record.Reason = outcome == Outcome.Success ? FailureReason.None : isInvalid ? FailureReason.UnknownAccount : FailureReason.WrongSecret;
+        record.Reason = outcome != Outcome.Failure ? FailureReason.None : isInvalid ? FailureReason.UnknownAccount : FailureReason.WrongSecret;
         record.Operation = method;
         return true;
     }
 
-    private static bool TryInvalid(ReadOnlySpan<byte> rest, ref LogRecord record)
+    private static bool TryA(ReadOnlySpan<byte> rest, ref LogRecord record)
     {
-        if (!TryPeer(rest, ref record)) return false;
-        record.Kind = RecordKind.Connection;
-        record.Outcome = Outcome.Failure;
-        record.Reason = FailureReason.UnknownAccount;
-        return true;
+        if (LineScan.TrySkip(ref rest, "Accepted "u8)) return TryAuthentication(rest, Outcome.Success, ref record);
+        if (LineScan.TrySkip(ref rest, "Access denied for user "u8))
+        {
+            var by = rest.LastIndexOf(" by PAM account"u8);
+            if (by < 0) return false;
+            record.Account = rest[..by];
+            return Say(RecordKind.Login, FailureReason.NotAllowed, ref record);
+        }
+        if (LineScan.TrySkip(ref rest, "Authentication tried for "u8))
+        {
+            var ip = rest.LastIndexOf(", ip="u8);
+            var with = rest.IndexOf(" with correct key"u8);
+            if (ip < 0 || with < 0) return false;
+            record.Account = rest[..with];
+            rest = rest[(ip + 5)..];
+            if (!LineScan.TryUntil(ref rest, ", "u8, out var address) || !LineScan.TryAddress(address, out record.Source, out _)) return false;
+            return Say(RecordKind.Login, FailureReason.NotAllowed, ref record);
+        }
+        return SshdConnection.TryRead(rest, isPreauth: true, ref record);
     }
 
-    /// <summary><c>NAME from ADDRESS [port N] ...</c>: the last <c> from </c> is sshd's own.</summary>
-    private static bool TryPeer(ReadOnlySpan<byte> text, ref LogRecord record)
+    private static bool TryInvalid(ReadOnlySpan<byte> rest, ref LogRecord record)
     {
-        var from = text.LastIndexOf(" from "u8);
-        if (from < 0) return false;
-        record.Account = text[..from];
-        var rest = text[(from + 6)..];
-        var address = LineScan.Word(ref rest);
-        if (!LineScan.TryAddress(address, out record.Source, out _)) record.Source = address;
-        if (LineScan.TrySkip(ref rest, "port "u8) && LineScan.TryNumber(LineScan.Word(ref rest), out var port)) record.SourcePort = (int)Math.Min(port, 65535);
-        return !address.IsEmpty;
+        if (!SshdPeer.TryFrom(rest, ref record)) return false;
+        return Say(RecordKind.Connection, FailureReason.UnknownAccount, ref record);
+    }
+
+    /// <summary><c>Postponed</c> and <c>Partial</c> are steps on the way; <c>PAM: TEXT for NAME from HOST</c> says what PAM said.</summary>
+    private static bool TryP(ReadOnlySpan<byte> rest, ref LogRecord record)
+    {
+        if (LineScan.TrySkip(ref rest, "Postponed "u8) || LineScan.TrySkip(ref rest, "Partial "u8)) return TryAuthentication(rest, Outcome.Unknown, ref record);
+        if (!LineScan.TrySkip(ref rest, "PAM: "u8)) return SshdConnection.TryRead(rest, isPreauth: true, ref record);
+        if (!LineScan.TryUntil(ref rest, " for "u8, out var said)) return false;
+        var isUnknown = LineScan.TrySkip(ref rest, "illegal user "u8) || LineScan.TrySkip(ref rest, "invalid user "u8) || said.StartsWith("User not known"u8);
+        if (!SshdPeer.TryFrom(rest, ref record)) return false;
+        record.Operation = "keyboard-interactive/pam"u8;
+        return Say(RecordKind.Login, isUnknown ? FailureReason.UnknownAccount : FailureReason.WrongSecret, ref record);
+    }
+
+    /// <summary>Accounts turned away whatever their secret: not allowed, root, too many tries.</summary>
+    private static bool TryRefusal(ReadOnlySpan<byte> rest, ref LogRecord record)
+    {
+        if (LineScan.TrySkip(ref rest, "User "u8))
+        {
+            var not = rest.LastIndexOf(" not allowed because "u8);
+            if (not < 0) return false;
+            if (!SshdPeer.TryFrom(rest[..not], ref record)) record.Account = rest[..not];
+            return Say(RecordKind.Login, FailureReason.NotAllowed, ref record);
+        }
+        if (LineScan.TrySkip(ref rest, "ROOT LOGIN REFUSED FROM "u8))
+        {
+            record.Account = "root"u8;
+            return SshdPeer.TryAddressPort(rest, ref record, out _) && Say(RecordKind.Login, FailureReason.NotAllowed, ref record);
+        }
+        if (!LineScan.TrySkip(ref rest, "maximum authentication attempts exceeded for "u8)) return false;
+        var isInvalid = LineScan.TrySkip(ref rest, "invalid user "u8);
+        return SshdPeer.TryFrom(rest, ref record) && Say(RecordKind.Connection, isInvalid ? FailureReason.UnknownAccount : FailureReason.WrongSecret, ref record);
+    }
+
+    private static bool Say(RecordKind kind, FailureReason reason, ref LogRecord record)
+    {
+        record.Kind = kind;
+        record.Outcome = Outcome.Failure;
+        record.Reason = reason;
+        return true;
     }
 }

@@ -1,0 +1,28 @@
+namespace Noroshi.Sensor.Logs.Patterns;
+
+/// <summary>The parts of a pattern that <see cref="PatternText"/> has read, waiting for what they mean.</summary>
+public readonly struct PatternParts
+{
+    private readonly string _text;
+    private readonly bool _hasHead;
+    private readonly PatternPiece[][] _segments;
+    private readonly PatternPiece[] _frees;
+
+    internal PatternParts(string text, bool hasHead, PatternPiece[][] segments, PatternPiece[] frees)
+    {
+        _text = text;
+        _hasHead = hasHead;
+        _segments = segments;
+        _frees = frees;
+    }
+
+    /// <summary>The pattern with its meaning.</summary>
+    /// <param name="product">The product.</param>
+    /// <param name="kind">What kind of thing.</param>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="reason">Why it failed.</param>
+    /// <param name="programs">Programs it is for; empty for any.</param>
+    /// <param name="isGeneral">Whether it is asked after all others.</param>
+    public LogPattern Mean(string product, RecordKind kind, Outcome outcome, FailureReason reason, IReadOnlyList<byte[]> programs, bool isGeneral) =>
+        new(_text, _hasHead, _segments, _frees) { Product = product, Kind = kind, Outcome = outcome, Reason = reason, Programs = programs, IsGeneral = isGeneral };
+}
