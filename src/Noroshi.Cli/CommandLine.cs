@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Noroshi.Cli.Collect;
+using Noroshi.Cli.Scan;
 using Noroshi.Cli.Share;
 using Noroshi.Cli.Trust;
 using Noroshi.Core.Vocabulary;
@@ -47,6 +48,7 @@ public static class CommandLine
                 ShowBoard.Command(terminal, connection),
             },
             VerifyReceipt.Command(terminal),
+            ScanCommand.Command(terminal),
         };
     }
 }

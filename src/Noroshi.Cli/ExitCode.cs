@@ -9,6 +9,12 @@ internal static class ExitCode
     /// <summary>The answer is no: the server refused the content, or the receipt does not hold.</summary>
     internal const int Refused = 1;
 
+    /// <summary><c>scan</c> found something.</summary>
+    internal const int Found = 1;
+
+    /// <summary><c>scan</c> could not do all it was asked, and found nothing in what it could read.</summary>
+    internal const int ScanFailed = 2;
+
     /// <summary>The command line was not understood.</summary>
     internal const int Usage = 64;
 

@@ -27,9 +27,10 @@ public sealed class Texts
     /// <param name="files">Names (for faults) and bytes.</param>
     /// <param name="faults">Receives all that is wrong, in all files.</param>
     /// <param name="isStrict">Whether a missing key throws (tests) instead of being shown as the key itself (production).</param>
-    public static Texts Read(IEnumerable<(string File, byte[] Bytes)> files, ICollection<Fault> faults, bool isStrict = false)
+    public static Texts Read(IEnumerable<(string File, byte[] Bytes)> files, ICollection<Fault> faults, bool isStrict = false) => Read(files, faults, isStrict, []);
+
+    private static Texts Read(IEnumerable<(string File, byte[] Bytes)> files, ICollection<Fault> faults, bool isStrict, Dictionary<string, LocalizedText> texts)
     {
-        var texts = new Dictionary<string, LocalizedText>(StringComparer.Ordinal);
         foreach (var (file, bytes) in files)
         {
             if (YamlReader.Read(file, bytes, faults) is { } root) TextsFile.Read(root, texts, faults);
@@ -42,7 +43,9 @@ public sealed class Texts
     public static Texts Load(IEnumerable<Assembly> assemblies, bool isStrict = false)
     {
         List<Fault> faults = [];
-        var texts = Read(assemblies.Distinct().SelectMany(Embedded), faults, isStrict);
+        Dictionary<string, LocalizedText> plain = [];
+        var others = assemblies.Distinct().SelectMany(Embedded).Where(f => !TextsLines.TryRead(f.Bytes, plain)).ToArray();
+        var texts = Read(others, faults, isStrict, plain);
         return faults.Count == 0 ? texts : throw new InvalidDataException(string.Join('\n', faults.Select(f => $"{f.At?.File}({f.At?.Line},{f.At?.Column}): {f.Code} {f.Path}")));
     }
 
@@ -65,7 +68,7 @@ public sealed class Texts
 
     private static (string Name, string Value)[] Values(Fault fault) => [.. fault.Values.Select(v => (v.Key, v.Value)), ("path", fault.Path)];
 
-    private static IEnumerable<(string File, byte[] Bytes)> Embedded(Assembly assembly)
+    internal static IEnumerable<(string File, byte[] Bytes)> Embedded(Assembly assembly)
     {
         foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith("texts.yaml", StringComparison.Ordinal)))
         {
@@ -76,7 +79,10 @@ public sealed class Texts
         }
     }
 
-    private static string Fill(string text, ReadOnlySpan<(string Name, string Value)> values)
+    /// <summary>Fills the places of a text; a place without a value stays visible.</summary>
+    /// <param name="text">The text, places written <c>{name}</c>.</param>
+    /// <param name="values">Values by name.</param>
+    public static string Fill(string text, params ReadOnlySpan<(string Name, string Value)> values)
     {
         if (text.AsSpan().IndexOfAny('{', '}') < 0) return text;
         var filled = new StringBuilder(text.Length + 32);

@@ -21,30 +21,52 @@ public sealed class Combined : ILogFormat
     /// <inheritdoc/>
     public bool TryRead(ReadOnlySpan<byte> text, LogContext context, ref LogRecord record)
     {
-        if (!TryPlainHead(text, context.Clock, ref record, out var afterTime) && !TryHead(text, context.Clock, ref record, out afterTime)) return false;
-        var rest = text[afterTime..];
+        if (!TryPlainHead(text, context.Clock, ref record, out var request))
+        {
+            if (!TryHead(text, context.Clock, ref record, out request)) return false;
+        }
+        if (!TryPlainRest(text, request, context.Quotes, ref record) && !TryRest(text[request..], ref record)) return false;
+        record.Format = "combined";
+        record.Kind = RecordKind.Request;
+        record.Outcome = record.Status is >= 200 and < 400 ? Outcome.Success : record.Status >= 400 ? Outcome.Failure : Outcome.Unknown;
+        record.Message = text;
+        return true;
+    }
+
+    /// <summary>What follows the time in a line of six quotes, none of them escaped, at the places the quotes give.</summary>
+    private static bool TryPlainRest(ReadOnlySpan<byte> text, int request, LineQuotes quotes, ref LogRecord record)
+    {
+        if (quotes.Count != 6 || quotes[0] != request - 1) return false;
+        int end = quotes[1], referer = quotes[2], refererEnd = quotes[3], agent = quotes[4], agentEnd = quotes[5];
+        if (text[end - 1] == '\\' || text[refererEnd - 1] == '\\' || text[agentEnd - 1] == '\\' || agent != refererEnd + 2 || referer < end + 8) return false;
+        if (text[end + 1] != ' ' || text[end + 5] != ' ' || text[referer - 1] != ' ' || text[refererEnd + 1] != ' ') return false;
+        if (!LineScan.TryNumber(text[(end + 2)..(end + 5)], out var status)) return false;
+        record.Status = (int)status;
+        record.Bytes = LineScan.TryNumber(text[(end + 6)..(referer - 1)], out var bytes) ? bytes : -1;
+        SplitRequest(text[request..end], ref record);
+        record.Referer = WithoutDash(text[(referer + 1)..refererEnd]);
+        record.UserAgent = WithoutDash(text[(agent + 1)..agentEnd]);
+        return true;
+    }
+
+    private static ReadOnlySpan<byte> WithoutDash(ReadOnlySpan<byte> text) => text is [(byte)'-'] ? [] : text;
+
+    private static bool TryRest(ReadOnlySpan<byte> rest, ref LogRecord record)
+    {
         if (!LineScan.TryQuoted(ref rest, out var request) || rest is not [(byte)' ', ..]) return false;
         rest = rest[1..];
         if (!LineScan.TryNumber(LineScan.Word(ref rest), out var status) || status > 999) return false;
         record.Status = (int)status;
         record.Bytes = LineScan.TryNumber(LineScan.Word(ref rest), out var bytes) ? bytes : -1;
         SplitRequest(request, ref record);
-        if (rest is [(byte)'"', ..])
-        {
-            rest = rest[1..];
-            if (LineScan.TryQuoted(ref rest, out var referer)) record.Referer = referer is [(byte)'-'] ? [] : referer;
-            if (rest is [(byte)' ', (byte)'"', ..])
-            {
-                rest = rest[2..];
-                // A line cut off inside the last field still says who the agent was.
-                if (!LineScan.TryQuoted(ref rest, out var agent)) agent = rest;
-                record.UserAgent = agent is [(byte)'-'] ? [] : agent;
-            }
-        }
-        record.Format = "combined";
-        record.Kind = RecordKind.Request;
-        record.Outcome = status is >= 200 and < 400 ? Outcome.Success : status >= 400 ? Outcome.Failure : Outcome.Unknown;
-        record.Message = text;
+        if (rest is not [(byte)'"', ..]) return true;
+        rest = rest[1..];
+        if (LineScan.TryQuoted(ref rest, out var referer)) record.Referer = WithoutDash(referer);
+        if (rest is not [(byte)' ', (byte)'"', ..]) return true;
+        rest = rest[2..];
+        // A line cut off inside the last field still says who the agent was.
+        if (!LineScan.TryQuoted(ref rest, out var agent)) agent = rest;
+        record.UserAgent = WithoutDash(agent);
         return true;
     }
 

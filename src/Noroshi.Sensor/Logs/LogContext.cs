@@ -13,6 +13,9 @@ public sealed class LogContext(LogClock clock)
     /// <summary>Fields the file itself declared (<c>#Fields:</c> of W3C extended logs), with the format that understands them; null before any declaration.</summary>
     public object? Declaration { get; set; }
 
+    /// <summary>Places of the double quotes of the line being read; none when the reader was not told.</summary>
+    public LineQuotes Quotes { get; internal set; }
+
     /// <summary>Frees the room of the previous line.</summary>
     public void BeginLine() => _used = 0;
 

@@ -23,8 +23,16 @@ public sealed class LogReader(LogContext context, Lazy<LogPatterns>? patterns = 
     /// <param name="line">The line without its line end.</param>
     /// <param name="record">What it says; made anew when nothing is recognised, with the line as its message.</param>
     /// <returns>Whether any format recognised it.</returns>
-    public bool TryRead(ReadOnlySpan<byte> line, ref LogRecord record)
+    public bool TryRead(ReadOnlySpan<byte> line, ref LogRecord record) => TryRead(line, default, ref record);
+
+    /// <summary>Reads a line whose quotes have been looked for already.</summary>
+    /// <param name="line">The line without its line end.</param>
+    /// <param name="quotes">All its double quotes, or none.</param>
+    /// <param name="record">What it says; made anew when nothing is recognised, with the line as its message.</param>
+    /// <returns>Whether any format recognised it.</returns>
+    public bool TryRead(ReadOnlySpan<byte> line, LineQuotes quotes, ref LogRecord record)
     {
+        context.Quotes = quotes;
         if (line.Length > MaxLineBytes) line = line[..MaxLineBytes];
         context.BeginLine();
         if (_last is not null && TryAs(_last, line, ref record)) return true;

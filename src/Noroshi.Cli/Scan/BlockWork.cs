@@ -1,0 +1,24 @@
+using Noroshi.Sensor.Detectors;
+using Noroshi.Sensor.Detectors.Web;
+
+namespace Noroshi.Cli.Scan;
+
+/// <summary>A block on its way: its bytes, what was read in them, and its place.</summary>
+internal sealed class BlockWork(WatchSettings settings)
+{
+    internal LineBlock Block { get; } = new(new byte[LineBlocks.BlockBytes]);
+
+    internal SightingBlock Sightings { get; } = new(settings);
+
+    /// <summary>Flagged lines, numbered within the block from 0.</summary>
+    internal List<(int Line, WebVerdict Verdict)> Verdicts { get; } = [];
+
+    internal int Lines { get; set; }
+
+    internal void Begin()
+    {
+        Sightings.Begin();
+        Verdicts.Clear();
+        Lines = 0;
+    }
+}

@@ -1,0 +1,66 @@
+using Noroshi.Sensor.Detectors;
+
+namespace Noroshi.Cli.Scan;
+
+/// <summary>Puts finished blocks back into the input's order and lets the watch take them, on whichever thread finishes the block that is due.</summary>
+internal sealed class InOrder(ScanOptions options, Watch watch)
+{
+    private readonly Lock _gate = new();
+    private readonly Stack<BlockWork> _free = [];
+    private readonly Dictionary<long, BlockWork> _waiting = [];
+    private readonly List<(int Input, long Bytes, long Lines)> _files = [];
+    private long _due;
+    private bool _isTaking;
+
+    /// <summary>Bytes and lines of each input read so far.</summary>
+    internal IReadOnlyList<(int Input, long Bytes, long Lines)> Files => _files;
+
+    internal BlockWork Rent()
+    {
+        lock (_gate) return _free.TryPop(out var work) ? work : new(options.Watch);
+    }
+
+    internal void Return(BlockWork work)
+    {
+        lock (_gate) _free.Push(work);
+    }
+
+    /// <summary>Hands over a block that was read. If it is due, it and all that wait behind it are taken here; otherwise it waits, and the thread goes on.</summary>
+    internal void Hand(BlockWork work)
+    {
+        lock (_gate) _waiting.Add(work.Block.Sequence, work);
+        while (TryNext(out var due))
+        {
+            Take(due);
+            lock (_gate)
+            {
+                _isTaking = false;
+                _due++;
+                _free.Push(due);
+            }
+        }
+    }
+
+    private bool TryNext(out BlockWork due)
+    {
+        lock (_gate)
+        {
+            if (_isTaking || !_waiting.Remove(_due, out due!))
+            {
+                due = null!;
+                return false;
+            }
+            return _isTaking = true;
+        }
+    }
+
+    private void Take(BlockWork work)
+    {
+        var block = work.Block;
+        if (block.IsFirst) _files.Add((block.Input, 0, 0));
+        var (input, bytes, lines) = _files[^1];
+        foreach (var (line, verdict) in work.Verdicts) options.OnVerdict!(new(input, lines + line + 1, verdict));
+        watch.Take(block.Lines, work.Sightings, new(input, lines + 1, block.Offset));
+        _files[^1] = (input, block.Offset + block.Length, lines + work.Lines);
+    }
+}

@@ -1,0 +1,89 @@
+using Noroshi.Sensor.Logs;
+
+namespace Noroshi.Cli.Scan;
+
+/// <summary>Cuts streams, one after the other, into blocks of whole lines. A line longer than <see cref="LogReader.MaxLineBytes"/> is cut there, ends its block, and the rest of it is passed over.</summary>
+internal sealed class LineBlocks
+{
+    /// <summary>Room of a block: large enough that taking one costs nothing, small enough for a processor's cache.</summary>
+    internal const int BlockBytes = 1 << 20;
+
+    private readonly byte[] _carry = new byte[BlockBytes];
+    private Stream _stream = Stream.Null;
+    private int _input;
+    private int _carried;
+    private long _offset;
+    private bool _isFirst;
+    private bool _isAtEnd;
+    private bool _isInsideLongLine;
+
+    /// <summary>How many lines were longer than can be read whole.</summary>
+    internal int CutLines { get; private set; }
+
+    /// <summary>Goes on with another stream, read to its end and not closed.</summary>
+    internal void Begin(Stream stream, int input)
+    {
+        _stream = stream;
+        _input = input;
+        _carried = 0;
+        _offset = 0;
+        _isFirst = true;
+        _isAtEnd = false;
+        _isInsideLongLine = false;
+    }
+
+    /// <summary>Fills a block with the next lines; false at the end.</summary>
+    internal bool TryFill(LineBlock block)
+    {
+        while (true)
+        {
+            _carry.AsSpan(0, _carried).CopyTo(block.Bytes);
+            var length = _carried;
+            _carried = 0;
+            while (length < block.Bytes.Length && !_isAtEnd)
+            {
+                var read = _stream.Read(block.Bytes, length, block.Bytes.Length - length);
+                _isAtEnd = read == 0;
+                length += read;
+            }
+            if (length == 0) return false;
+            if (_isInsideLongLine && !TrySkipRest(block, ref length)) continue;
+            if (length == 0) continue;
+            Take(block, length);
+            return true;
+        }
+    }
+
+    /// <summary>Passes over what is left of a line that was cut.</summary>
+    private bool TrySkipRest(LineBlock block, ref int length)
+    {
+        var end = block.Bytes.AsSpan(0, length).IndexOf((byte)'\n');
+        var passed = end < 0 ? length : end + 1;
+        _offset += passed;
+        if (end < 0) return false;
+        _isInsideLongLine = false;
+        block.Bytes.AsSpan(passed, length - passed).CopyTo(block.Bytes);
+        length -= passed;
+        return true;
+    }
+
+    private void Take(LineBlock block, int length)
+    {
+        var whole = _isAtEnd ? length : block.Bytes.AsSpan(0, length).LastIndexOf((byte)'\n') + 1;
+        if (whole == 0)
+        {
+            CutLines++;
+            _isInsideLongLine = true;
+            whole = length;
+        }
+        length -= whole;
+        block.Bytes.AsSpan(whole, length).CopyTo(_carry);
+        _carried = length;
+        block.Length = whole;
+        block.Input = _input;
+        block.Offset = _offset;
+        block.IsFirst = _isFirst;
+        _isFirst = false;
+        _offset += whole;
+    }
+}

@@ -1,0 +1,125 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Noroshi.Cli.Scan.Report;
+using Noroshi.Core.Vocabulary;
+using Noroshi.Sensor.Detectors;
+using Noroshi.Sensor.Logs;
+
+namespace Noroshi.Cli.Scan;
+
+/// <summary><c>scan FILES</c>: reads logs and says what happened. Needs no server, database or network.</summary>
+internal sealed class ScanCommand
+{
+    private const int MaxThreads = 64;
+
+    private static readonly JsonSerializerOptions _oneLine = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly Terminal _terminal;
+    private readonly Argument<string[]> _files;
+    private readonly Option<string?> _report;
+    private readonly Option<bool> _text;
+    private readonly Option<bool> _allLines;
+    private readonly Option<int> _threads;
+    private readonly Option<string?> _zone;
+    private readonly Option<double> _offset;
+
+    private ScanCommand(Terminal terminal)
+    {
+        _terminal = terminal;
+        _files = new("FILES") { Description = terminal.Say("cli.scan.files"), Arity = ArgumentArity.OneOrMore };
+        _report = new("--report") { Description = terminal.Say("cli.scan.report"), HelpName = "OUT.html" };
+        _text = new("--text") { Description = terminal.Say("cli.scan.text") };
+        _allLines = new("--all-lines") { Description = terminal.Say("cli.scan.all") };
+        _threads = new("--threads") { Description = terminal.Say("cli.scan.threads"), HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+        _zone = new("--zone") { Description = terminal.Say("cli.scan.zone"), HelpName = "ZONE" };
+        _offset = new("--clock-offset") { Description = terminal.Say("cli.scan.offset"), HelpName = "SECONDS" };
+    }
+
+    internal static Command Command(Terminal terminal)
+    {
+        var scan = new ScanCommand(terminal);
+        var command = new Command("scan", terminal.Say("cli.scan")) { scan._files, scan._report, scan._text, scan._allLines, scan._threads, scan._zone, scan._offset };
+        command.SetAction(scan.Run);
+        return command;
+    }
+
+    private int Run(ParseResult arguments)
+    {
+        List<Fault> faults = [];
+        var zone = TimeZoneInfo.Local;
+        if (arguments.GetValue(_zone) is { } name && !TimeZoneInfo.TryFindSystemTimeZoneById(name, out zone!))
+            return _terminal.Refuse(ExitCode.ScanFailed, new Fault("NRS-X124", "--zone").With("value", name));
+        var now = DateTimeOffset.UtcNow;
+        var inputs = ScanInputs.Of(arguments.GetValue(_files)!, now, faults);
+        var content = ScanContent.Load(faults);
+        if (inputs.Count == 0 || content is null) return _terminal.Refuse(ExitCode.ScanFailed, faults);
+        var isMeasuring = arguments.GetValue(_allLines);
+        var options = new ScanOptions
+        {
+            Threads = Math.Clamp(arguments.GetValue(_threads), 1, MaxThreads),
+            Zone = zone,
+            Offset = TimeSpan.FromSeconds(Math.Clamp(arguments.GetValue(_offset), -1e8, 1e8)),
+            Watch = content.Watch,
+            OnVerdict = isMeasuring ? verdict => WriteVerdict(verdict, inputs) : null,
+        };
+        return Scan(arguments, inputs, options, content, faults, now);
+    }
+
+    private int Scan(ParseResult arguments, List<ScanInput> inputs, ScanOptions options, ScanContent content, List<Fault> faults, DateTimeOffset at)
+    {
+        var clock = Stopwatch.StartNew();
+        var run = new ScanRun(inputs, options, content.Patterns);
+        var findings = run.Run(_terminal, showsProgress: !Console.IsErrorRedirected && !_terminal.IsJson, CancellationToken.None);
+        faults.AddRange(run.Faults);
+        foreach (var fault in faults) _terminal.PrintFault(fault.Code, fault.Path, _terminal.Texts.What(_terminal.Language, fault), _terminal.Texts.Remedy(_terminal.Language, fault));
+        if (options.OnVerdict is not null) return faults.Count > 0 ? ExitCode.ScanFailed : ExitCode.Done;
+        var lines = Evidence.Read(inputs, findings.SelectMany(f => f.Lines));
+        var result = new ScanResult
+        {
+            Files = run.Files,
+            Findings = [.. findings.Select(f => content.Show(f, _terminal, options.Zone, [.. f.Lines.Select(l => lines[l])]))],
+            Timeline = run.Timeline,
+            Formats = run.Formats,
+            Span = run.Span,
+            Notes = run.Notes,
+            Faults = faults,
+            Elapsed = clock.Elapsed,
+            At = at,
+            Rules = content.Hash,
+            Zone = options.Zone,
+        };
+        return Write(arguments, result);
+    }
+
+    private int Write(ParseResult arguments, ScanResult result)
+    {
+        if (_terminal.IsJson)
+        {
+            foreach (var finding in result.Findings) _terminal.Line(FindingJson.Of(finding, arguments.GetValue(_text)).ToJsonString(_oneLine));
+        }
+        else new SummaryText(_terminal, isColored: !Console.IsOutputRedirected && _terminal.Variable("NO_COLOR") is null).Write(result);
+        if (arguments.GetValue(_report) is { } output)
+        {
+            try
+            {
+                File.WriteAllText(output, new ReportPage(_terminal, result).Html());
+            }
+            catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+            {
+                return _terminal.Refuse(ExitCode.ScanFailed, new Fault("NRS-X125", output).With("reason", unwritable.Message));
+            }
+        }
+        return result.Findings.Count > 0 ? ExitCode.Found : result.Faults.Count > 0 ? ExitCode.ScanFailed : ExitCode.Done;
+    }
+
+    private void WriteVerdict(LineVerdict line, List<ScanInput> inputs) => _terminal.Line(new JsonObject
+    {
+        ["file"] = inputs[line.File].Name,
+        ["number"] = line.Number,
+        ["rule"] = line.Verdict.Rule,
+        ["classes"] = new JsonArray([.. Classes.Of(line.Verdict.Classes).Select(c => (JsonNode)c)]),
+        ["tier"] = line.Verdict.Tier.ToString().ToLowerInvariant(),
+    }.ToJsonString(_oneLine));
+}

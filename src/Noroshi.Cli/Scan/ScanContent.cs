@@ -1,0 +1,85 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Security.Cryptography;
+using Noroshi.Core.Content;
+using Noroshi.Core.Vocabulary;
+using Noroshi.Sensor.Detectors;
+using Noroshi.Sensor.Logs.Patterns;
+
+namespace Noroshi.Cli.Scan;
+
+/// <summary>The knowledge a scan uses: thresholds and words of the detectors, the products' log patterns.</summary>
+internal sealed class ScanContent
+{
+    private static readonly char[] _sentenceEnds = ['。', '\n'];
+
+    private readonly FrozenDictionary<string, Behaviour> _behaviours;
+
+    private ScanContent(IReadOnlyCollection<Behaviour> behaviours, Lazy<LogPatterns> patterns, string hash)
+    {
+        _behaviours = behaviours.ToFrozenDictionary(b => b.Header.Id, StringComparer.Ordinal);
+        Patterns = patterns;
+        Hash = hash;
+        Watch = new(behaviours.Select(b => b.Setting)) { Seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) };
+    }
+
+    internal WatchSettings Watch { get; }
+
+    internal Lazy<LogPatterns> Patterns { get; }
+
+    /// <summary>SHA-256 over the files' names and bytes.</summary>
+    internal string Hash { get; }
+
+    /// <summary>Reads what ships with the program; null when it has faults.</summary>
+    internal static ScanContent? Load(List<Fault> faults)
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "content");
+        var files = Files(folder, "detectors");
+        List<Fault> found = [];
+        var behaviours = BehaviourReader.ReadAll(files, found);
+        faults.AddRange(found);
+        if (found.Count > 0) return null;
+        var patterns = new Lazy<LogPatterns>(() => LogPatternFiles.Read(Files(folder, "logs"), [], []));
+        return new(behaviours, patterns, HashOf(files));
+    }
+
+    /// <summary>A finding in words.</summary>
+    internal ShownFinding Show(Finding finding, Terminal terminal, TimeZoneInfo zone, IReadOnlyList<ProvingLine> lines)
+    {
+        var behaviour = _behaviours[finding.Rule];
+        (string, string)[] values = [.. finding.Facts.Select(f => (f.Key, Shown.Text(f.Value))), .. Always(finding)];
+        string In(LocalizedText text) => Texts.Fill(text.In(terminal.Language), values);
+        var advice = In(behaviour.ToDo).Split(_sentenceEnds, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return new(finding, In(behaviour.Header.Label), In(behaviour.Happened), advice, In(behaviour.Report), lines);
+    }
+
+    private static IEnumerable<(string, string)> Always(Finding finding) =>
+    [
+        ("count", Shown.Number(finding.Count)),
+        ("sources", Shown.Number(finding.SourceCount)),
+        ("networks", Shown.Number(finding.NetworkCount)),
+        ("accounts", Shown.Number(finding.AccountCount)),
+        ("source", finding.Sources.IsEmpty ? "" : Shown.Text(finding.Sources[0])),
+        ("host", Shown.Text(finding.Target.Host)),
+        ("service", Shown.Text(finding.Target.Service)),
+        ("url", Shown.Text(finding.Target.Url)),
+    ];
+
+    private static ContentFile[] Files(string folder, string kind)
+    {
+        var of = Path.Combine(folder, kind);
+        return !Directory.Exists(of) ? [] :
+            [.. Directory.EnumerateFiles(of, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(f => new ContentFile(Path.GetRelativePath(folder, f).Replace('\\', '/'), File.ReadAllBytes(f)))];
+    }
+
+    private static string HashOf(IEnumerable<ContentFile> files)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in files)
+        {
+            hash.AppendData(System.Text.Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{file.Path}\n{file.Bytes.Length}\n")));
+            hash.AppendData(file.Bytes);
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

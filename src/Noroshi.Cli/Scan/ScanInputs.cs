@@ -1,0 +1,73 @@
+using Noroshi.Core.Vocabulary;
+
+namespace Noroshi.Cli.Scan;
+
+/// <summary>What the user named (files, folders, globs, <c>-</c>) as the list of files to read, in order of their names so that rotated logs come oldest first.</summary>
+internal static class ScanInputs
+{
+    private const int MaxFiles = 100_000;
+
+    private static readonly EnumerationOptions Walking = new() { RecurseSubdirectories = true, IgnoreInaccessible = false, AttributesToSkip = FileAttributes.ReparsePoint };
+
+    internal static List<ScanInput> Of(IEnumerable<string> names, DateTimeOffset now, List<Fault> faults)
+    {
+        List<ScanInput> inputs = [];
+        foreach (var name in names)
+        {
+            if (name == ScanInput.StandardInput) inputs.Add(new(name, -1, now, Packing.None));
+            else foreach (var path in Expand(name, faults)) Add(path, isNamed: path == name, inputs, faults);
+        }
+        return inputs;
+    }
+
+    private static IEnumerable<string> Expand(string name, List<Fault> faults)
+    {
+        if (File.Exists(name)) return [name];
+        if (Directory.Exists(name)) return Files(name, "*", faults);
+        if (name.AsSpan().IndexOfAny("*?") < 0) return Missing(name, faults);
+        var folder = Path.GetDirectoryName(name) is { Length: > 0 } given ? given : ".";
+        var found = Directory.Exists(folder) ? Files(folder, Path.GetFileName(name), faults, isDeep: false) : [];
+        return found.Count > 0 ? found : Missing(name, faults);
+    }
+
+    private static string[] Missing(string name, List<Fault> faults)
+    {
+        faults.Add(new("NRS-X121", name));
+        return [];
+    }
+
+    private static List<string> Files(string folder, string pattern, List<Fault> faults, bool isDeep = true)
+    {
+        List<string> files = [];
+        try
+        {
+            Walking.RecurseSubdirectories = isDeep;
+            files.AddRange(Directory.EnumerateFiles(folder, pattern, Walking).Take(MaxFiles));
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            faults.Add(new Fault("NRS-X122", folder).With("reason", unreadable.Message));
+        }
+        // Older rotations have higher numbers: error.log.2.gz, error.log.1, error.log.
+        files.Sort(static (a, b) => LogFileName.Compare(a, b));
+        return files;
+    }
+
+    private static void Add(string path, bool isNamed, List<ScanInput> inputs, List<Fault> faults)
+    {
+        try
+        {
+            var file = new FileInfo(path);
+            if (file.Length == 0 && !isNamed) return;
+            var packing = FirstBytes.PackingOf(path, out var isText);
+            // A folder holds journals, databases and pictures too; what was named by hand is read whatever it looks like.
+            if (!isNamed && !isText && packing == Packing.None) return;
+            if (packing == Packing.Unknown) faults.Add(new("NRS-X123", path));
+            else inputs.Add(new(path, file.Length, file.LastWriteTimeUtc, packing));
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            faults.Add(new Fault("NRS-X122", path).With("reason", unreadable.Message));
+        }
+    }
+}

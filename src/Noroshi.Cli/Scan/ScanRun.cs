@@ -1,0 +1,71 @@
+using Noroshi.Core.Vocabulary;
+using Noroshi.Sensor.Detectors;
+using Noroshi.Sensor.Logs;
+using Noroshi.Sensor.Logs.Patterns;
+
+namespace Noroshi.Cli.Scan;
+
+/// <summary>One run over all inputs.</summary>
+/// <remarks>
+/// <code>
+/// inputs ─► BlockSource ─► ScanWorker (a thread each): unpack, cut, read, judge ─► InOrder ─► Watch ─► findings
+/// </code>
+/// </remarks>
+internal sealed class ScanRun(IReadOnlyList<ScanInput> inputs, ScanOptions options, Lazy<LogPatterns> patterns)
+{
+    private readonly Watch _watch = new(options.Watch);
+
+    internal Timeline Timeline { get; } = new();
+
+    internal Dictionary<string, long> Formats { get; } = new(StringComparer.Ordinal);
+
+    internal List<ScannedFile> Files { get; } = [];
+
+    internal List<Fault> Faults { get; } = [];
+
+    /// <summary>Reads everything; progress is shown while it runs.</summary>
+    internal IReadOnlyList<Finding> Run(Terminal terminal, bool showsProgress, CancellationToken ct)
+    {
+        using var source = new BlockSource(inputs, NewReader);
+        using var progress = new ScanProgress(terminal, source, inputs, showsProgress);
+        var order = new InOrder(options, _watch);
+        var workers = Enumerable.Range(0, options.Threads).Select(_ => new ScanWorker(source, order, inputs, NewReader, options)).ToArray();
+        RunAll(workers, source, ct);
+        foreach (var worker in workers)
+        {
+            Timeline.Add(worker.Timeline);
+            worker.Formats.AddTo(Formats);
+        }
+        Files.AddRange(order.Files.Select(f => new ScannedFile(inputs[f.Input].Name, f.Bytes, f.Lines)));
+        Faults.AddRange(source.Faults);
+        return _watch.Findings();
+    }
+
+    private LogReader NewReader(ScanInput input) => new(new(new LogClock(input.Changed, options.Zone, options.Offset)), patterns);
+
+    /// <summary>The first worker on this thread, the others on their own; a fault of any ends the run with it.</summary>
+    private static void RunAll(ScanWorker[] workers, BlockSource source, CancellationToken ct)
+    {
+        List<Exception> failures = [];
+        var threads = workers.Skip(1).Select(worker => new Thread(() => Guard(worker)) { IsBackground = true }).ToArray();
+        foreach (var thread in threads) thread.Start();
+        Guard(workers[0]);
+        foreach (var thread in threads) thread.Join();
+        if (failures.Count > 0) throw new AggregateException(failures);
+
+        void Guard(ScanWorker worker)
+        {
+            try
+            {
+                worker.Run(ct);
+            }
+#pragma warning disable CA1031 // Whatever it is, it is thrown again on the thread that can report it.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                lock (failures) failures.Add(failure);
+                source.Stop();
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using Noroshi.Sensor.Detectors;
+using Noroshi.Sensor.Detectors.Web;
+using Noroshi.Sensor.Logs;
+
+namespace Noroshi.Cli.Scan;
+
+/// <summary>One thread's part of a scan: takes blocks, reads and judges their lines, and hands the sightings on in order.</summary>
+internal sealed class ScanWorker(BlockSource source, InOrder order, IReadOnlyList<ScanInput> inputs, Func<ScanInput, LogReader> newReader, ScanOptions options)
+{
+    private readonly WebJudge _judge = new();
+    private readonly FormatCounts _formats = new();
+    private LogReader? _reader;
+    private int _readerOf = -1;
+
+    internal Timeline Timeline { get; } = new();
+
+    internal FormatCounts Formats => _formats;
+
+    internal void Run(CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            var work = order.Rent();
+            if (!source.TryTake(work.Block, out var shared))
+            {
+                order.Return(work);
+                return;
+            }
+            var reader = shared ?? OwnReader(work.Block.Input);
+            if (work.Block.IsFirst) (_reader, _readerOf) = (reader, work.Block.Input);
+            Read(work, reader);
+            source.Done(work.Block, reader);
+            order.Hand(work);
+        }
+    }
+
+    private LogReader OwnReader(int input)
+    {
+        if (_reader is null || _readerOf != input) (_reader, _readerOf) = (newReader(inputs[input]), input);
+        return _reader;
+    }
+
+    private void Read(BlockWork work, LogReader reader)
+    {
+        work.Begin();
+        var block = work.Block.Lines;
+        LogRecord record = new();
+        for (var rest = block; !rest.IsEmpty;)
+        {
+            var line = NextLine(ref rest);
+            if (line.IsEmpty) work.Sightings.AddUnread();
+            else ReadLine(work, reader, block, line, ref record);
+            work.Lines++;
+        }
+    }
+
+    private void ReadLine(BlockWork work, LogReader reader, ReadOnlySpan<byte> block, ReadOnlySpan<byte> line, ref LogRecord record)
+    {
+        if (!reader.TryRead(line, ref record))
+        {
+            _formats.AddUnread();
+            work.Sightings.AddUnread();
+            return;
+        }
+        _formats.Add(record.Format);
+        var verdict = record.Kind == RecordKind.Request ? _judge.Judge(in record) : WebVerdict.Nothing;
+        if (verdict.Tier != Tier.None && options.OnVerdict is not null) work.Verdicts.Add((work.Lines, verdict));
+        if (record.Time != LogRecord.NoTime) Timeline.Add(record.Time, record.Outcome == Outcome.Failure, verdict.Tier != Tier.None);
+        work.Sightings.Add(block, line, in record, in verdict);
+    }
+
+    private static ReadOnlySpan<byte> NextLine(ref ReadOnlySpan<byte> rest)
+    {
+        var end = rest.IndexOf((byte)'\n');
+        var line = end < 0 ? rest : rest[..end];
+        rest = end < 0 ? [] : rest[(end + 1)..];
+        return line is [.., (byte)'\r'] ? line[..^1] : line;
+    }
+}
