@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Noroshi.Core.Vocabulary;
 using Noroshi.Sensor.Logs.Patterns;
 
@@ -17,7 +18,7 @@ public static class LogPatternFiles
         return new(files.Values.SelectMany(file => One(file, faults)));
     }
 
-    private static IEnumerable<LogPattern> One(ContentFile file, ICollection<Fault> faults)
+    private static ImmutableArray<LogPattern> One(ContentFile file, ICollection<Fault> faults)
     {
         List<Fault> found = [];
         if (YamlReader.Read(file.Path, file.Bytes, found) is not { } root || FieldReader.Of(root, "", found) is not { } fields)

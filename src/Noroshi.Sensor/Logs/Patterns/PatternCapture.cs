@@ -75,20 +75,22 @@ internal static class PatternCapture
         if (length < 0) length = room.Length;
         for (; length > 0; length--)
         {
-            if (next.IsEmpty || rest[length..].StartsWith(next))
-            {
-                var isAddress = LineScan.TryAddress(rest[..length], out var address, out var port);
-                if (isAddress || (bytes == HostBytes && SshdPeer.IsHostName(address)))
-                {
-                    if (field != PatternField.Source) return length;
-                    record.Source = address;
-                    if (port >= 0) record.SourcePort = port;
-                    return length;
-                }
-            }
-            if (rest[length - 1] is not ((byte)'.' or (byte)':' or (byte)']' or (byte)'-')) return -1;
+            if ((next.IsEmpty || rest[length..].StartsWith(next)) && IsTaken(rest[..length], bytes, ref record, field)) return length;
+            if (rest[length - 1] is not ((byte)'.' or (byte)':' or (byte)']' or (byte)'-')) break;
         }
-        return -1;
+        // What follows may itself be of bytes an address has: "192.0.2.1[4500]".
+        length = next.IsEmpty ? -1 : room.IndexOf(next);
+        return length > 0 && IsTaken(rest[..length], bytes, ref record, field) ? length : -1;
+    }
+
+    private static bool IsTaken(ReadOnlySpan<byte> text, SearchValues<byte> bytes, ref LogRecord record, PatternField field)
+    {
+        var isAddress = LineScan.TryAddress(text, out var address, out var port);
+        if (!isAddress && (bytes != HostBytes || !SshdPeer.IsHostName(address))) return false;
+        if (field != PatternField.Source) return true;
+        record.Source = address;
+        if (port >= 0) record.SourcePort = port;
+        return true;
     }
 
     private static int Digits(ReadOnlySpan<byte> rest)

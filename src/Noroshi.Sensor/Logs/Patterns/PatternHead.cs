@@ -6,13 +6,13 @@ internal static class PatternHead
     /// <summary>The longest head.</summary>
     internal const int MaxBytes = 240;
 
-    private static ReadOnlySpan<byte> Levels => " i w e n d inf info information wrn warn warning err error dbg debug notice crit critical fatal alert emerg trace verbose log security audit auth severe "u8;
+    private static ReadOnlySpan<byte> Levels => " i w e n d inf info information wrn warn warning err error dbg debug notice crit critical fatal alert emerg trace verbose log security audit auth severe in "u8;
 
     /// <summary>Whether a text is only groups in brackets, times and numbers, levels, names that end in a colon or contain a dot, key=value without quotes, and marks.</summary>
     internal static bool IsHead(ReadOnlySpan<byte> text)
     {
         if (text.Length > MaxBytes || text.IndexOfAnyInRange((byte)0, (byte)8) >= 0) return false;
-        for (var i = 0; i < text.Length;)
+        for (var i = Container(text); i < text.Length;)
         {
             if (text[i] is (byte)' ' or (byte)'\t')
             {
@@ -43,7 +43,7 @@ internal static class PatternHead
     internal static bool TryTime(ReadOnlySpan<byte> text, LogClock clock, out long time, out int used) =>
         LogTimeText.TryIso(text, clock, out time, out used) || LogTimeText.TryClf(text, clock, out time, out used) || LogTimeText.TryCtime(text, clock, out time, out used)
         || LogTimeText.TrySyslog(text, clock, out time, out used) || PatternTime.TryDayMonthName(text, clock, out time, out used) || PatternTime.TryNumbers(text, clock, out time, out used)
-        || LogTimeText.TryUnix(text, clock, out time, out used);
+        || PatternTime.TryUnpadded(text, clock, out time, out used) || PatternTime.TryGin(text, clock, out time, out used) || LogTimeText.TryUnix(text, clock, out time, out used);
 
     private static int Token(ReadOnlySpan<byte> text)
     {
@@ -56,7 +56,22 @@ internal static class PatternHead
         var length = text.IndexOfAny(" [({"u8);
         if (length < 0) length = text.Length;
         var word = text[..Math.Max(length, 1)];
+        // A program with its number: "odoo[12]"; a field with a value in quotes: time="2026-01-02".
+        if (length > 0 && length < text.Length && text[length] == '[') return length;
+        var quote = text[..length].IndexOf("=\""u8);
+        if (quote > 0 && !text[..quote].Contains((byte)'"'))
+        {
+            var value = text[(quote + 2)..];
+            return LineScan.TryQuoted(ref value, out _) ? text.Length - value.Length : -1;
+        }
         return IsName(word) ? word.Length : -1;
+    }
+
+    /// <summary>The length of what docker compose puts in front: the container's name, blanks and a bar.</summary>
+    private static int Container(ReadOnlySpan<byte> text)
+    {
+        var bar = text[..Math.Min(text.Length, 64)].IndexOf(" | "u8);
+        return bar > 0 && !text[..bar].TrimEnd((byte)' ').Contains((byte)' ') ? bar + 3 : 0;
     }
 
     private static bool IsName(ReadOnlySpan<byte> word)

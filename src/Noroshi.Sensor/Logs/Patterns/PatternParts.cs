@@ -1,7 +1,7 @@
 namespace Noroshi.Sensor.Logs.Patterns;
 
 /// <summary>The parts of a pattern that <see cref="PatternText"/> has read, waiting for what they mean.</summary>
-public readonly struct PatternParts
+public sealed class PatternParts
 {
     private readonly string _text;
     private readonly bool _hasHead;

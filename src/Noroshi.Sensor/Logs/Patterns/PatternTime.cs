@@ -33,4 +33,28 @@ internal static class PatternTime
         time = clock.OfLocal(local);
         return true;
     }
+
+    /// <summary><c>Mon Jun 8 12:08:53 2020</c>: C's ctime with a day that was not padded.</summary>
+    internal static bool TryUnpadded(ReadOnlySpan<byte> text, LogClock clock, out long time, out int used)
+    {
+        time = LogRecord.NoTime;
+        used = 23;
+        if (text.Length < 23 || text[3] != ' ' || text[7] != ' ' || text[9] != ' ' || text[18] != ' ') return false;
+        var local = LogTime.Local(LogTime.Four(text[19..]), LogTime.Month(text[4..]), text[8] - '0', LogTime.TimeOfDay(text[10..]));
+        if (local == LogRecord.NoTime) return false;
+        time = clock.OfLocal(local);
+        return true;
+    }
+
+    /// <summary><c>2022/02/07 - 10:49:33</c> (Go's Gin).</summary>
+    internal static bool TryGin(ReadOnlySpan<byte> text, LogClock clock, out long time, out int used)
+    {
+        time = LogRecord.NoTime;
+        used = 21;
+        if (text.Length < 21 || text[4] != '/' || text[7] != '/' || !text[10..].StartsWith(" - "u8)) return false;
+        var local = LogTime.Local(LogTime.Four(text), LogTime.Two(text[5..]), LogTime.Two(text[8..]), LogTime.TimeOfDay(text[13..]));
+        if (local == LogRecord.NoTime) return false;
+        time = clock.OfLocal(local);
+        return true;
+    }
 }
