@@ -10,6 +10,7 @@ internal static class VerbList
         CefVerb.Verb,
         JcsVerb.Verb,
         JsonVerb.Verb,
+        LogVerb.Verb,
         MerkleVerb.Verb,
         Rfc3339Verb.Verb,
         SyslogVerb.Verb,

@@ -5,6 +5,7 @@ using Noroshi.Core.Network;
 using Noroshi.Core.Trust;
 using Noroshi.Core.Vocabulary;
 using Noroshi.Sensor.Logs.Patterns;
+using Noroshi.Sensor.Logs.Json;
 
 namespace Noroshi.Core.Content;
 
@@ -31,6 +32,8 @@ public sealed record Catalog
 
     /// <summary>The log message patterns of all products, in the order of their files.</summary>
     public ImmutableArray<LogPattern> LogPatterns { get; init; } = [];
+    /// <summary>What JSON logs mean, by product in ordinal order.</summary>
+    public ImmutableArray<LogMap> LogMaps { get; init; } = [];
 
     /// <summary>Every text, by its hash.</summary>
     public required FrozenDictionary<string, ContentText> Texts { get; init; }

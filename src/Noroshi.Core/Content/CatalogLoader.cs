@@ -20,7 +20,7 @@ namespace Noroshi.Core.Content;
 /// </remarks>
 public sealed class CatalogLoader
 {
-    private static readonly string[] Folders = ["taxonomies", "sectors", "forms", "sharing", "networks", "logs"];
+    private static readonly string[] Folders = ["taxonomies", "sectors", "forms", "sharing", "networks", "logs", "log-maps"];
 
     private readonly List<Fault> _faults = [];
     private readonly Dictionary<string, ContentText> _texts = new(StringComparer.Ordinal);
@@ -75,6 +75,7 @@ public sealed class CatalogLoader
             SharingRules = [.. Each("sharing", (fields, header) => SharingRuleReader.Read(fields, header, facts))],
             Networks = Each("networks", (fields, header) => (header.Id, Map: ReadNetwork(fields, sectorIds))).ToFrozenDictionary(n => n.Id, n => n.Map, StringComparer.Ordinal),
             LogPatterns = [.. Each("logs", (fields, header) => LogPatternFileReader.Read(fields, header)).SelectMany(p => p)],
+            LogMaps = [.. Each("log-maps", (fields, header) => LogMapReader.Read(fields, header))],
             Texts = _texts.ToFrozenDictionary(StringComparer.Ordinal),
         };
     }

@@ -1,3 +1,5 @@
+using Noroshi.Sensor.Logs.Json;
+
 namespace Noroshi.Sensor.Logs;
 
 /// <summary>The state of one file being read: its clock, its declared fields, room to unescape in. One reader at a time.</summary>
@@ -15,6 +17,17 @@ public sealed class LogContext(LogClock clock)
 
     /// <summary>Places of the double quotes of the line being read; none when the reader was not told.</summary>
     public LineQuotes Quotes { get; internal set; }
+    /// <summary>What JSON lines mean, by product; none unless given.</summary>
+    public LogMapSet Maps { get => field ??= LoadMaps?.Invoke() ?? LogMapSet.Empty; init; }
+
+    /// <summary>Where the maps come from when the first JSON line is met, so that a log without one does not wait for them.</summary>
+    public Func<LogMapSet>? LoadMaps { get; init; }
+
+    /// <summary>The JSON line being read.</summary>
+    internal JsonLine Json => field ??= new();
+
+    /// <summary>The map that read the JSON line before.</summary>
+    internal LogMap? LastMap { get; set; }
 
     /// <summary>Frees the room of the previous line.</summary>
     public void BeginLine() => _used = 0;

@@ -1,4 +1,5 @@
 using System.Text;
+using Noroshi.Sensor.Logs.Json;
 
 namespace Noroshi.Sensor.Logs;
 
@@ -10,6 +11,7 @@ public static class LogFormats
     [
         new Combined(),
         new SyslogLine(),
+        new JsonLog(),
     ];
 
     /// <summary>Formats of messages inside an envelope, by program.</summary>

@@ -1,3 +1,4 @@
+using Noroshi.Sensor.Logs.Json;
 using Noroshi.Sensor.Logs.Patterns;
 
 namespace Noroshi.Sensor.Logs;
@@ -50,30 +51,33 @@ public sealed class LogReader(LogContext context, Lazy<LogPatterns>? patterns = 
     {
         record = new();
         if (!format.TryRead(line, context, ref record)) return false;
-        if (record.Kind == RecordKind.Other && !record.Program.IsEmpty) ReadMessage(format, line, ref record);
+        if (IsEnvelope(record)) ReadMessage(format, line, ref record);
         return true;
     }
 
-    /// <summary>Passes an envelope's message on: to the formats of its program, then to those of whole lines (an access log sent by syslog).</summary>
+    private static bool IsEnvelope(in LogRecord record) => record.Kind == RecordKind.Other && (record.IsEnvelope || !record.Program.IsEmpty);
+
+    /// <summary>Passes an envelope's message on: to the formats of its program, then to those of whole lines (an access log sent by syslog). An envelope within an envelope could be anybody's text: it stays a message.</summary>
     private void ReadMessage(ILogFormat envelope, ReadOnlySpan<byte> line, ref LogRecord record)
     {
         var message = record.Message;
         if (RepeatedMessage.TryUnwrap(ref message, out var count)) record.Count = count;
-        foreach (var format in FormatsOf(record.Program))
+        if (!record.Program.IsEmpty)
         {
-            if (format.TryRead(message, context, ref record)) return;
-            Restore(envelope, line, ref record);
-            record.Count = count;
+            foreach (var format in FormatsOf(record.Program))
+            {
+                if (format.TryRead(message, context, ref record)) return;
+                Restore(envelope, line, count, ref record);
+            }
         }
         foreach (var format in LogFormats.Lines)
         {
-            if (format == envelope) continue;
-            if (format.TryRead(record.Message, context, ref record)) return;
-            Restore(envelope, line, ref record);
+            if (format == envelope && envelope is not JsonLog) continue;
+            record.IsEnvelope = false;
+            if (format.TryRead(message, context, ref record) && !record.IsEnvelope) return;
+            Restore(envelope, line, count, ref record);
         }
-        record.Count = count;
-        if (TryPatterns(message, ref record)) return;
-        ReadWhole(line, ref record);
+        if (!TryPatterns(message, ref record)) ReadWhole(line, ref record);
     }
 
     /// <summary>A line that only looks like an envelope, since a time and two words begin it: the patterns of whole lines may know it.</summary>
@@ -86,10 +90,12 @@ public sealed class LogReader(LogContext context, Lazy<LogPatterns>? patterns = 
 
     private bool TryPatterns(ReadOnlySpan<byte> text, ref LogRecord record) => patterns is not null && patterns.Value.TryRead(text, context, ref record);
 
-    private void Restore(ILogFormat envelope, ReadOnlySpan<byte> line, ref LogRecord record)
+    /// <summary>The envelope's own record again. Reading it anew costs less than keeping a copy for every line that some format does know.</summary>
+    private void Restore(ILogFormat envelope, ReadOnlySpan<byte> line, int count, ref LogRecord record)
     {
         record = new();
         envelope.TryRead(line, context, ref record);
+        record.Count = count;
     }
 
     private ILogFormat[] FormatsOf(ReadOnlySpan<byte> program)

@@ -23,6 +23,9 @@ public ref struct LogRecord
     /// <summary>Name of the format that read the line (<see cref="ILogFormat.Name"/>); the innermost one, such as <c>sshd</c> inside syslog.</summary>
     public string Format;
 
+    /// <summary>Whether the message is a line or message of another format, which the reader then reads: a container's log, a syslog header.</summary>
+    public bool IsEnvelope;
+
     /// <summary>What kind of thing happened.</summary>
     public RecordKind Kind;
 

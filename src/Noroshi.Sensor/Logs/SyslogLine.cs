@@ -22,6 +22,7 @@ public sealed class SyslogLine : ILogFormat
         rest = rest[(used + 1)..];
         record.Host = LineScan.Word(ref rest);
         record.Format = "syslog";
+        record.IsEnvelope = true;
         if (!TryTag(rest, ref record)) return false;
         return !record.Host.IsEmpty;
     }
