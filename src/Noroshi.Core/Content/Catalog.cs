@@ -35,6 +35,9 @@ public sealed record Catalog
     /// <summary>What JSON logs mean, by product in ordinal order.</summary>
     public ImmutableArray<LogMap> LogMaps { get; init; } = [];
 
+    /// <summary>Behaviour detectors, by id in ordinal order.</summary>
+    public ImmutableArray<Behaviour> Behaviours { get; init; } = [];
+
     /// <summary>Every text, by its hash.</summary>
     public required FrozenDictionary<string, ContentText> Texts { get; init; }
 

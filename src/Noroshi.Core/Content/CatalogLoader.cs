@@ -5,6 +5,7 @@ using Noroshi.Core.Collect;
 using Noroshi.Core.Network;
 using Noroshi.Core.Trust;
 using Noroshi.Core.Vocabulary;
+using Noroshi.Sensor.Detectors;
 
 namespace Noroshi.Core.Content;
 
@@ -20,7 +21,7 @@ namespace Noroshi.Core.Content;
 /// </remarks>
 public sealed class CatalogLoader
 {
-    private static readonly string[] Folders = ["taxonomies", "sectors", "forms", "sharing", "networks", "logs", "log-maps"];
+    private static readonly string[] Folders = ["taxonomies", "sectors", "forms", "sharing", "networks", "logs", "log-maps", "detectors"];
 
     private readonly List<Fault> _faults = [];
     private readonly Dictionary<string, ContentText> _texts = new(StringComparer.Ordinal);
@@ -76,8 +77,20 @@ public sealed class CatalogLoader
             Networks = Each("networks", (fields, header) => (header.Id, Map: ReadNetwork(fields, sectorIds))).ToFrozenDictionary(n => n.Id, n => n.Map, StringComparer.Ordinal),
             LogPatterns = [.. Each("logs", (fields, header) => LogPatternFileReader.Read(fields, header)).SelectMany(p => p)],
             LogMaps = [.. Each("log-maps", (fields, header) => LogMapReader.Read(fields, header))],
+            Behaviours = ReadBehaviours(),
             Texts = _texts.ToFrozenDictionary(StringComparer.Ordinal),
         };
+    }
+
+    private ImmutableArray<Behaviour> ReadBehaviours()
+    {
+        var files = _current.Values.Select(t => new ContentFile(t.Path, t.Bytes)).Where(BehaviourReader.IsOne).ToList();
+        var before = _faults.Count;
+        var behaviours = BehaviourReader.ReadAll(files, _faults);
+        if (files.Count == 0 || _faults.Count > before) return behaviours;
+        WatchSettings settings = new(behaviours.Select(b => b.Setting));
+        foreach (var file in files) BehaviourExample.RunAll(file, settings, _faults);
+        return behaviours;
     }
 
     private FactVocabulary ReadFacts(FrozenDictionary<string, Taxonomy> taxonomies)

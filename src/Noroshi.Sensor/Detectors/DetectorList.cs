@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using Noroshi.Sensor.Detectors.Logins;
+using Noroshi.Sensor.Detectors.Requests;
+
+namespace Noroshi.Sensor.Detectors;
+
+/// <summary>All detectors: a new one is a file, a content file of its id, and one line here. Order is that of judging: who explains a source better comes first.</summary>
+public static class DetectorList
+{
+    /// <summary>The detectors.</summary>
+    public static ImmutableArray<IDetector> All { get; } =
+    [
+        new SuccessAfterFailures(),
+        new PasswordList(),
+        new DistributedBruteForce(),
+        new AccountEnumeration(),
+        new PasswordSpraying(),
+        new BruteForce(),
+        new WebAttacks(),
+    ];
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+
+namespace Noroshi.Sensor.Detectors.Logins;
+
+/// <summary>A source that failed again and again, or took part in a wave, and then got in.</summary>
+public sealed class SuccessAfterFailures : IDetector
+{
+    /// <inheritdoc/>
+    public string Id => "login.success-after-failures";
+
+    /// <inheritdoc/>
+    public ImmutableArray<Tunable> Tunables { get; } = [Tunable.Count("typing-errors"), Tunable.Count("failures"), Tunable.Count("sure-failures"), Tunable.Count("sure-accounts")];
+
+    /// <inheritdoc/>
+    public ImmutableArray<string> Facts { get; } = ["account", "failures", "tried", "time", "later"];
+
+    /// <inheritdoc/>
+    public void Find(WatchBooks watch, DetectorSetting setting, FindingList findings)
+    {
+        var members = watch.Waves.SelectMany(w => w.Sources).ToHashSet();
+        foreach (var group in watch.Logins.Moments.GroupBy(m => m.Source))
+        {
+            var worst = group.OrderByDescending(m => Certainty(m, setting, members)).First();
+            var certainty = Certainty(worst, setting, members);
+            if (certainty is null) continue;
+            findings.Add(Of(watch, setting, worst, [.. group], certainty.Value));
+            findings.Explain(group.Key);
+        }
+    }
+
+    /// <summary>How sure it is that this was no owner of the account; null for: it was one.</summary>
+    private static Confidence? Certainty(LoginMoment moment, DetectorSetting setting, HashSet<ulong> members)
+    {
+        var isInWave = members.Contains(moment.Source);
+        var isMuch = moment.Failures >= setting.Number("sure-failures") || moment.Accounts >= setting.Number("sure-accounts") || (isInWave && moment.Failures >= 3);
+        if (isMuch) return moment.IsAtHome && moment.Accounts <= 2 ? Confidence.Low : Confidence.High;
+        if (moment.IsAtHome) return null;
+        return isInWave ? Confidence.Medium : moment.Failures >= setting.Number("failures") ? moment.Accounts > 1 ? Confidence.Medium : Confidence.Low : null;
+    }
+
+    private static Finding Of(WatchBooks watch, DetectorSetting setting, LoginMoment worst, List<LoginMoment> all, Confidence certainty) => new()
+    {
+        Id = FindingList.IdOf(setting.Id, worst.SourceName, worst.FirstTry),
+        Rule = setting.Id,
+        Kind = AccountTraits.IsPrivileged(worst.AccountName) ? "privileged-account-compromise" : setting.Kind,
+        Attack = setting.Attack,
+        Confidence = certainty,
+        Severity = certainty switch { Confidence.High => Severity.Critical, Confidence.Medium => Severity.High, _ => Severity.Medium },
+        HasSucceeded = certainty != Confidence.Low,
+        Sources = [worst.SourceName],
+        SourceCount = 1,
+        NetworkCount = 1,
+        Target = new(worst.HostName, worst.ServiceName, ""),
+        Accounts = [.. all.Select(m => m.AccountName).Distinct().Select(name => new FindingAccount(name, IsKnown: true))],
+        AccountCount = all.Select(m => m.Account).Distinct().Count(),
+        First = worst.FirstTry,
+        Last = all[^1].Time,
+        Count = all.Count,
+        Facts =
+        [
+            Fact.Of("account", worst.AccountName), Fact.Of("failures", worst.Failures), Fact.Of("tried", worst.Accounts), Fact.Time("time", worst.Time - worst.FirstTry),
+            Fact.Of("later", LaterOf(watch, worst)),
+        ],
+        Lines = Evidence.InOrder([worst.First, worst.Line, .. all.Take(4).Select(m => m.Line), .. EvidenceOf(watch, worst)]),
+    };
+
+    private static int LaterOf(WatchBooks watch, LoginMoment moment)
+    {
+        ref var source = ref watch.Logins.Sources.Find(moment.Source);
+        return System.Runtime.CompilerServices.Unsafe.IsNullRef(ref source) ? 0 : Math.Max(0, source.Suspicious - 1);
+    }
+
+    private static ImmutableArray<LineRef> EvidenceOf(WatchBooks watch, LoginMoment moment)
+    {
+        ref var source = ref watch.Logins.Sources.Find(moment.Source);
+        return System.Runtime.CompilerServices.Unsafe.IsNullRef(ref source) ? [] : source.Evidence?.Lines() ?? [];
+    }
+}

@@ -1,0 +1,60 @@
+using System.Numerics;
+using Noroshi.Sensor.Detectors.Web;
+
+namespace Noroshi.Sensor.Detectors.Requests;
+
+/// <summary>The attacks of one source on web servers. Bounded.</summary>
+internal sealed class AttackTally
+{
+    private const int MostWords = 5;
+
+    private readonly int[] _classes = new int[16];
+    private readonly List<string> _rules = [];
+    private readonly List<string> _targets = [];
+    private DistinctCount _distinct;
+
+    /// <summary>Flagged lines.</summary>
+    internal int Count { get; private set; }
+
+    /// <summary>Of them, those of the high tier.</summary>
+    internal int High { get; private set; }
+
+    /// <summary>Of the high tier, those whose answer was that of a success.</summary>
+    internal int Successes { get; private set; }
+
+    /// <summary>Classes of those that seem to have succeeded.</summary>
+    internal WebAttack SucceededClasses { get; private set; }
+
+    internal int Targets => _distinct.Estimate;
+
+    internal IReadOnlyList<string> Rules => _rules;
+
+    internal IReadOnlyList<string> Examples => _targets;
+
+    internal Evidence Evidence { get; } = new();
+
+    internal long First { get; private set; }
+
+    internal long Last { get; private set; }
+
+    internal void Add(in Sighting sighting, string rule, in SightingTexts texts)
+    {
+        if (Count++ == 0) First = sighting.Time;
+        Last = sighting.Time;
+        for (var bits = (uint)sighting.Classes & 0xFFFF; bits != 0; bits &= bits - 1) _classes[BitOperations.TrailingZeroCount(bits)]++;
+        _distinct.Add(sighting.Target);
+        if (_rules.Count < MostWords && !_rules.Contains(rule)) _rules.Add(rule);
+        if (_targets.Count < MostWords && Count <= 64 && texts.String(sighting.TargetText) is var target && !_targets.Contains(target)) _targets.Add(target);
+        Evidence.Add(texts.Line(in sighting));
+        if (sighting.Tier != Tier.High) return;
+        High++;
+        if ((sighting.Flags & SightingFlags.LikelySucceeded) == 0) return;
+        Successes++;
+        SucceededClasses |= sighting.Classes;
+        Evidence.AddDecisive(texts.Line(in sighting));
+    }
+
+    /// <summary>The classes with their counts, the most frequent first.</summary>
+    internal IEnumerable<(WebAttack Class, int Count)> Classes() =>
+        _classes.Select((count, bit) => ((WebAttack)(1 << bit), count)).Where(c => c.count > 0).OrderByDescending(c => c.count);
+}

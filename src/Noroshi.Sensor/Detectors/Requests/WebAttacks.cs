@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using Noroshi.Sensor.Detectors.Web;
+
+namespace Noroshi.Sensor.Detectors.Requests;
+
+/// <summary>Attacks on web servers, joined by source: one that scans is one finding with its classes, not five hundred. Sources with a line or two are joined to one finding together.</summary>
+public sealed class WebAttacks : IDetector
+{
+    private const int MostAlone = 200;
+    private const int MostListed = 100_000;
+
+    /// <inheritdoc/>
+    public string Id => "web.attacks";
+
+    /// <inheritdoc/>
+    public ImmutableArray<Tunable> Tunables { get; } = [Tunable.Count("sure-lines"), Tunable.Count("lines"), Tunable.Percent("share")];
+
+    /// <inheritdoc/>
+    public ImmutableArray<string> Facts { get; } = ["classes", "requests", "paths", "succeeded", "rules"];
+
+    /// <inheritdoc/>
+    public void Find(WatchBooks watch, DetectorSetting setting, FindingList findings)
+    {
+        List<(ulong Key, RequestSource Source)> alone = [];
+        List<RequestSource> scattered = [];
+        var sources = watch.Requests.Sources;
+        for (var i = 0; i < sources.Count; i++)
+        {
+            ref var source = ref sources.Values[i];
+            if (source.Attacks is null) continue;
+            if (IsAlone(in source, setting)) alone.Add((sources.KeyAt(i), source));
+            else if (source.Attacks.High > 0) scattered.Add(source);
+        }
+        var ordered = alone.OrderByDescending(s => s.Source.Attacks!.Successes > 0).ThenByDescending(s => s.Source.Attacks!.High).ThenByDescending(s => s.Source.Attacks!.Count).ToList();
+        foreach (var (key, source) in ordered.Take(MostAlone))
+        {
+            findings.Add(Of(setting, in source));
+            findings.Explain(key);
+        }
+        scattered.AddRange(ordered.Skip(MostAlone).Select(s => s.Source));
+        if (scattered.Count > 0) findings.Add(Scattered(setting, scattered));
+    }
+
+    /// <summary>Whether a source's requests are attacks beyond doubt, or mostly.</summary>
+    private static bool IsAlone(in RequestSource source, DetectorSetting setting)
+    {
+        var attacks = source.Attacks!;
+        return attacks.High >= setting.Number("sure-lines") || attacks.Successes > 0
+            || (attacks.Count >= setting.Number("lines") && attacks.Count * 100L >= setting["share"] * source.Requests);
+    }
+
+    private static Finding Of(DetectorSetting setting, in RequestSource source)
+    {
+        var attacks = source.Attacks!;
+        var hasSucceeded = attacks.Successes > 0;
+        return new()
+        {
+            Id = FindingList.IdOf(setting.Id, source.Name, attacks.First),
+            Rule = setting.Id,
+            Kind = hasSucceeded ? "application-compromise" : KindOf(attacks, setting),
+            Attack = setting.Attack,
+            Confidence = attacks.High >= setting.Number("sure-lines") ? Confidence.High : Confidence.Medium,
+            Severity = hasSucceeded ? Severity.High : attacks.High > 0 ? Severity.Medium : Severity.Low,
+            HasSucceeded = hasSucceeded,
+            Sources = [source.Name],
+            SourceCount = 1,
+            NetworkCount = 1,
+            Target = new("", source.Site, attacks.Examples.FirstOrDefault("")),
+            First = attacks.First,
+            Last = attacks.Last,
+            Count = attacks.Count,
+            Facts = FactsOf(attacks, source.Requests),
+            Lines = attacks.Evidence.Lines(),
+        };
+    }
+
+    private static string KindOf(AttackTally attacks, DetectorSetting setting) =>
+        attacks.Classes().All(c => c.Class is WebAttack.Scanner or WebAttack.SensitiveFile) ? "scanner" : setting.Kind;
+
+    private static ImmutableArray<KeyValuePair<string, string>> FactsOf(AttackTally attacks, long requests) =>
+    [
+        Fact.Of("classes", string.Join(", ", attacks.Classes().Select(c => $"{c.Class} {c.Count}"))),
+        Fact.Of("requests", requests),
+        Fact.Of("paths", attacks.Targets),
+        Fact.Of("succeeded", attacks.Successes),
+        Fact.Of("rules", string.Join(", ", attacks.Rules)),
+    ];
+
+    private static Finding Scattered(DetectorSetting setting, List<RequestSource> sources)
+    {
+        var first = sources.Min(s => s.Attacks!.First);
+        var classes = sources.SelectMany(s => s.Attacks!.Classes()).GroupBy(c => c.Class, c => c.Count).Select(g => (Class: g.Key, Count: g.Sum())).OrderByDescending(c => c.Count);
+        return new()
+        {
+            Id = FindingList.IdOf(setting.Id, "scattered", first),
+            Rule = setting.Id,
+            Kind = setting.Kind,
+            Attack = setting.Attack,
+            Confidence = Confidence.Medium,
+            Severity = Severity.Low,
+            Sources = [.. sources.OrderByDescending(s => s.Attacks!.Count).Take(MostListed).Select(s => s.Name)],
+            SourceCount = sources.Count,
+            NetworkCount = sources.Select(s => s.Network).Distinct().Count(),
+            First = first,
+            Last = sources.Max(s => s.Attacks!.Last),
+            Count = sources.Sum(s => (long)s.Attacks!.Count),
+            Facts =
+            [
+                Fact.Of("classes", string.Join(", ", classes.Select(c => $"{c.Class} {c.Count}"))), Fact.Of("requests", sources.Sum(s => (long)s.Requests)), Fact.Of("paths", 0), Fact.Of("succeeded", 0),
+                Fact.Of("rules", string.Join(", ", sources.SelectMany(s => s.Attacks!.Rules).Distinct().Take(5))),
+            ],
+            Lines = Evidence.InOrder(sources.Take(8).SelectMany(s => s.Attacks!.Evidence.Lines().Take(1))),
+        };
+    }
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+
+namespace Noroshi.Sensor.Detectors;
+
+/// <summary>What a watch is told: thresholds of its detectors, and what only the organisation knows. Immutable.</summary>
+public sealed class WatchSettings
+{
+    private readonly Dictionary<string, DetectorSetting> _settings;
+
+    /// <summary>Settings.</summary>
+    /// <param name="detectors">One for each of <see cref="DetectorList.All"/>.</param>
+    /// <exception cref="ArgumentException">A detector has no setting.</exception>
+    public WatchSettings(IEnumerable<DetectorSetting> detectors)
+    {
+        _settings = detectors.ToDictionary(d => d.Id, StringComparer.Ordinal);
+        foreach (var detector in DetectorList.All)
+        {
+            if (!_settings.ContainsKey(detector.Id)) throw new ArgumentException($"no setting for {detector.Id}", nameof(detectors));
+        }
+    }
+
+    /// <summary>The most sources, accounts and the like that are remembered of each kind; of more, the least recent are forgotten and counted.</summary>
+    public int MostSources { get; init; } = 131_072;
+
+    /// <summary>A number that those who write the logs' names cannot know, so that they cannot choose names that collide.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>Detectors left out, by id.</summary>
+    public ImmutableHashSet<string> Without { get; init; } = [];
+
+    /// <summary>The setting of a detector.</summary>
+    /// <param name="detector">Its id.</param>
+    public DetectorSetting this[string detector] => _settings[detector];
+}
