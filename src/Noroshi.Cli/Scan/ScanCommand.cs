@@ -52,7 +52,8 @@ internal sealed class ScanCommand
         if (arguments.GetValue(_zone) is { } name && !TimeZoneInfo.TryFindSystemTimeZoneById(name, out zone!))
             return _terminal.Refuse(ExitCode.ScanFailed, new Fault("NRS-X124", "--zone").With("value", name));
         var now = DateTimeOffset.UtcNow;
-        var inputs = ScanInputs.Of(arguments.GetValue(_files)!, now, faults);
+        using var spool = new Spool();
+        var inputs = ScanInputs.Of(arguments.GetValue(_files)!, spool, now, faults);
         var content = ScanContent.Load(faults);
         if (inputs.Count == 0 || content is null) return _terminal.Refuse(ExitCode.ScanFailed, faults);
         var isMeasuring = arguments.GetValue(_allLines);
@@ -70,7 +71,7 @@ internal sealed class ScanCommand
     private int Scan(ParseResult arguments, List<ScanInput> inputs, ScanOptions options, ScanContent content, List<Fault> faults, DateTimeOffset at)
     {
         var clock = Stopwatch.StartNew();
-        var run = new ScanRun(inputs, options, content.Patterns);
+        var run = new ScanRun(inputs, options, content);
         var findings = run.Run(_terminal, showsProgress: !Console.IsErrorRedirected && !_terminal.IsJson, CancellationToken.None);
         faults.AddRange(run.Faults);
         foreach (var fault in faults) _terminal.PrintFault(fault.Code, fault.Path, _terminal.Texts.What(_terminal.Language, fault), _terminal.Texts.Remedy(_terminal.Language, fault));
@@ -83,7 +84,7 @@ internal sealed class ScanCommand
             Timeline = run.Timeline,
             Formats = run.Formats,
             Span = run.Span,
-            Notes = run.Notes,
+            Notes = [],
             Faults = faults,
             Elapsed = clock.Elapsed,
             At = at,

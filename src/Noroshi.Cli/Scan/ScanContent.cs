@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Noroshi.Core.Content;
 using Noroshi.Core.Vocabulary;
 using Noroshi.Sensor.Detectors;
+using Noroshi.Sensor.Logs.Json;
 using Noroshi.Sensor.Logs.Patterns;
 
 namespace Noroshi.Cli.Scan;
@@ -11,21 +12,24 @@ namespace Noroshi.Cli.Scan;
 /// <summary>The knowledge a scan uses: thresholds and words of the detectors, the products' log patterns.</summary>
 internal sealed class ScanContent
 {
-    private static readonly char[] _sentenceEnds = ['。', '\n'];
-
     private readonly FrozenDictionary<string, Behaviour> _behaviours;
 
-    private ScanContent(IReadOnlyCollection<Behaviour> behaviours, Lazy<LogPatterns> patterns, string hash)
+    private ScanContent(IReadOnlyCollection<Behaviour> behaviours, string folder, string hash)
     {
         _behaviours = behaviours.ToFrozenDictionary(b => b.Header.Id, StringComparer.Ordinal);
-        Patterns = patterns;
+        Patterns = new(() => LogPatternFiles.Read(Files(folder, "logs"), [], []));
+        Maps = new(() => LogMapFiles.Read(Files(folder, "log-maps"), [], []));
         Hash = hash;
         Watch = new(behaviours.Select(b => b.Setting)) { Seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) };
     }
 
     internal WatchSettings Watch { get; }
 
+    /// <summary>Messages of products, made when the first line is met that no format knows.</summary>
     internal Lazy<LogPatterns> Patterns { get; }
+
+    /// <summary>What JSON lines mean, made when the first is met.</summary>
+    internal Lazy<LogMapSet> Maps { get; }
 
     /// <summary>SHA-256 over the files' names and bytes.</summary>
     internal string Hash { get; }
@@ -39,8 +43,7 @@ internal sealed class ScanContent
         var behaviours = BehaviourReader.ReadAll(files, found);
         faults.AddRange(found);
         if (found.Count > 0) return null;
-        var patterns = new Lazy<LogPatterns>(() => LogPatternFiles.Read(Files(folder, "logs"), [], []));
-        return new(behaviours, patterns, HashOf(files));
+        return new(behaviours, folder, HashOf(files));
     }
 
     /// <summary>A finding in words.</summary>
@@ -49,8 +52,23 @@ internal sealed class ScanContent
         var behaviour = _behaviours[finding.Rule];
         (string, string)[] values = [.. finding.Facts.Select(f => (f.Key, Shown.Text(f.Value))), .. Always(finding)];
         string In(LocalizedText text) => Texts.Fill(text.In(terminal.Language), values);
-        var advice = In(behaviour.ToDo).Split(_sentenceEnds, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return new(finding, In(behaviour.Header.Label), In(behaviour.Happened), advice, In(behaviour.Report), lines);
+        return new(finding, In(behaviour.Header.Label), In(behaviour.Happened), Sentences(In(behaviour.ToDo)), In(behaviour.Report), lines);
+    }
+
+    /// <summary>Sentence by sentence, so that what to do first stands alone.</summary>
+    private static List<string> Sentences(string text)
+    {
+        List<string> sentences = [];
+        var from = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var isEnd = text[i] == '。' || (text[i] == '.' && i + 1 < text.Length && text[i + 1] == ' ');
+            if (!isEnd) continue;
+            sentences.Add(text[from..(i + 1)].Trim());
+            from = i + 1;
+        }
+        if (text[from..].Trim() is { Length: > 0 } rest) sentences.Add(rest);
+        return sentences;
     }
 
     private static IEnumerable<(string, string)> Always(Finding finding) =>

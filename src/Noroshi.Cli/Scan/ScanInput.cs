@@ -15,14 +15,12 @@ internal sealed record ScanInput(string Name, long Length, DateTimeOffset Change
 
     internal const string StandardInput = "-";
 
-    internal bool IsStandardInput => Name == StandardInput;
-
-    /// <summary>Whether a line can be found again by its offset after it was read.</summary>
-    internal bool IsSeekable => !IsStandardInput && Packing == Packing.None;
+    /// <summary>Where standard input is kept; null for a file.</summary>
+    internal Spool? Kept { get; init; }
 
     /// <summary>The raw bytes, for progress; unpack with <see cref="Unpack"/>.</summary>
-    internal Stream OpenRaw() => IsStandardInput
-        ? Console.OpenStandardInput()
+    internal Stream OpenRaw() => Kept is not null
+        ? Kept.Open()
         : new FileStream(Name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
 
     internal Stream Unpack(Stream raw) => Packing switch

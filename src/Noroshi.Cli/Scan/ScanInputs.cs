@@ -9,12 +9,12 @@ internal static class ScanInputs
 
     private static readonly EnumerationOptions Walking = new() { RecurseSubdirectories = true, IgnoreInaccessible = false, AttributesToSkip = FileAttributes.ReparsePoint };
 
-    internal static List<ScanInput> Of(IEnumerable<string> names, DateTimeOffset now, List<Fault> faults)
+    internal static List<ScanInput> Of(IEnumerable<string> names, Spool spool, DateTimeOffset now, List<Fault> faults)
     {
         List<ScanInput> inputs = [];
-        foreach (var name in names)
+        foreach (var name in names.Distinct(StringComparer.Ordinal))
         {
-            if (name == ScanInput.StandardInput) inputs.Add(new(name, -1, now, Packing.None));
+            if (name == ScanInput.StandardInput) inputs.Add(new(name, -1, now, Packing.None) { Kept = spool });
             else foreach (var path in Expand(name, faults)) Add(path, isNamed: path == name, inputs, faults);
         }
         return inputs;

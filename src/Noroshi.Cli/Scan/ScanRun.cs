@@ -1,7 +1,6 @@
 using Noroshi.Core.Vocabulary;
 using Noroshi.Sensor.Detectors;
 using Noroshi.Sensor.Logs;
-using Noroshi.Sensor.Logs.Patterns;
 
 namespace Noroshi.Cli.Scan;
 
@@ -11,13 +10,16 @@ namespace Noroshi.Cli.Scan;
 /// inputs ─► BlockSource ─► ScanWorker (a thread each): unpack, cut, read, judge ─► InOrder ─► Watch ─► findings
 /// </code>
 /// </remarks>
-internal sealed class ScanRun(IReadOnlyList<ScanInput> inputs, ScanOptions options, Lazy<LogPatterns> patterns)
+internal sealed class ScanRun(IReadOnlyList<ScanInput> inputs, ScanOptions options, ScanContent content)
 {
     private readonly Watch _watch = new(options.Watch);
 
     internal Timeline Timeline { get; } = new();
 
     internal Dictionary<string, long> Formats { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>First and last time of any line; both <see cref="LogRecord.NoTime"/> when no line has one.</summary>
+    internal (long First, long Last) Span { get; private set; } = (LogRecord.NoTime, LogRecord.NoTime);
 
     internal List<ScannedFile> Files { get; } = [];
 
@@ -36,12 +38,13 @@ internal sealed class ScanRun(IReadOnlyList<ScanInput> inputs, ScanOptions optio
             Timeline.Add(worker.Timeline);
             worker.Formats.AddTo(Formats);
         }
+        if (!Timeline.IsEmpty) Span = (workers.Min(w => w.First), workers.Max(w => w.Last));
         Files.AddRange(order.Files.Select(f => new ScannedFile(inputs[f.Input].Name, f.Bytes, f.Lines)));
         Faults.AddRange(source.Faults);
         return _watch.Findings();
     }
 
-    private LogReader NewReader(ScanInput input) => new(new(new LogClock(input.Changed, options.Zone, options.Offset)), patterns);
+    private LogReader NewReader(ScanInput input) => new(new(new LogClock(input.Changed, options.Zone, options.Offset)) { LoadMaps = () => content.Maps.Value }, content.Patterns);
 
     /// <summary>The first worker on this thread, the others on their own; a fault of any ends the run with it.</summary>
     private static void RunAll(ScanWorker[] workers, BlockSource source, CancellationToken ct)

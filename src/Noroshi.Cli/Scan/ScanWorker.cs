@@ -9,10 +9,17 @@ internal sealed class ScanWorker(BlockSource source, InOrder order, IReadOnlyLis
 {
     private readonly WebJudge _judge = new();
     private readonly FormatCounts _formats = new();
+    private readonly LineIndex _index = new();
     private LogReader? _reader;
     private int _readerOf = -1;
 
     internal Timeline Timeline { get; } = new();
+
+    /// <summary>Earliest time of any line; <see cref="long.MaxValue"/> for none.</summary>
+    internal long First { get; private set; } = long.MaxValue;
+
+    /// <summary>Latest time of any line; <see cref="long.MinValue"/> for none.</summary>
+    internal long Last { get; private set; } = long.MinValue;
 
     internal FormatCounts Formats => _formats;
 
@@ -45,18 +52,18 @@ internal sealed class ScanWorker(BlockSource source, InOrder order, IReadOnlyLis
         work.Begin();
         var block = work.Block.Lines;
         LogRecord record = new();
-        for (var rest = block; !rest.IsEmpty;)
+        var lines = new LineCursor(_index, block);
+        while (lines.TryNext(out var line))
         {
-            var line = NextLine(ref rest);
             if (line.IsEmpty) work.Sightings.AddUnread();
-            else ReadLine(work, reader, block, line, ref record);
+            else ReadLine(work, reader, block, line, lines.Quotes, ref record);
             work.Lines++;
         }
     }
 
-    private void ReadLine(BlockWork work, LogReader reader, ReadOnlySpan<byte> block, ReadOnlySpan<byte> line, ref LogRecord record)
+    private void ReadLine(BlockWork work, LogReader reader, ReadOnlySpan<byte> block, ReadOnlySpan<byte> line, LineQuotes quotes, ref LogRecord record)
     {
-        if (!reader.TryRead(line, ref record))
+        if (!reader.TryRead(line, quotes, ref record))
         {
             _formats.AddUnread();
             work.Sightings.AddUnread();
@@ -65,15 +72,12 @@ internal sealed class ScanWorker(BlockSource source, InOrder order, IReadOnlyLis
         _formats.Add(record.Format);
         var verdict = record.Kind == RecordKind.Request ? _judge.Judge(in record) : WebVerdict.Nothing;
         if (verdict.Tier != Tier.None && options.OnVerdict is not null) work.Verdicts.Add((work.Lines, verdict));
-        if (record.Time != LogRecord.NoTime) Timeline.Add(record.Time, record.Outcome == Outcome.Failure, verdict.Tier != Tier.None);
+        if (record.Time != LogRecord.NoTime)
+        {
+            First = Math.Min(First, record.Time);
+            Last = Math.Max(Last, record.Time);
+            Timeline.Add(record.Time, record.Outcome == Outcome.Failure, verdict.Tier != Tier.None);
+        }
         work.Sightings.Add(block, line, in record, in verdict);
-    }
-
-    private static ReadOnlySpan<byte> NextLine(ref ReadOnlySpan<byte> rest)
-    {
-        var end = rest.IndexOf((byte)'\n');
-        var line = end < 0 ? rest : rest[..end];
-        rest = end < 0 ? [] : rest[(end + 1)..];
-        return line is [.., (byte)'\r'] ? line[..^1] : line;
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text;
-using Noroshi.Core.Content;
+using Noroshi.Core.Vocabulary;
 using Noroshi.Sensor.Detectors;
 using Noroshi.Sensor.Logs;
 

@@ -1,0 +1,31 @@
+namespace Noroshi.Cli.Scan;
+
+/// <summary>Standard input, kept in a nameless temporary file while it is read, so that the lines of findings can be read again. Gone when the run ends.</summary>
+internal sealed class Spool : IDisposable
+{
+    private const int Room = 1 << 16;
+
+    private FileStream? _kept;
+
+    /// <summary>Standard input the first time, what was kept of it afterwards.</summary>
+    internal Stream Open()
+    {
+        if (_kept is null)
+        {
+            var path = Path.Combine(Path.GetTempPath(), $"noroshi-{Guid.NewGuid():N}");
+            _kept = new(path, new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.ReadWrite,
+                Options = FileOptions.DeleteOnClose,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                BufferSize = Room,
+            });
+            return new CopyingStream(Console.OpenStandardInput(), _kept);
+        }
+        _kept.Flush();
+        return new FileStream(_kept.Name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+    }
+
+    public void Dispose() => _kept?.Dispose();
+}
