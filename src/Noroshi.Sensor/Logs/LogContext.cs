@@ -8,6 +8,8 @@ public sealed class LogContext(LogClock clock)
 {
     private byte[] _scratch = new byte[4096];
     private int _used;
+    private int _jsonLength = -1;
+    private bool _isJson;
 
     /// <summary>The file's clock.</summary>
     public LogClock Clock { get; } = clock;
@@ -26,11 +28,26 @@ public sealed class LogContext(LogClock clock)
     /// <summary>The JSON line being read.</summary>
     internal JsonLine Json => field ??= new();
 
+    /// <summary>Lays a line flat in <see cref="Json"/>, once however many formats ask for it.</summary>
+    internal bool TryJson(ReadOnlySpan<byte> text)
+    {
+        // Within one line a JSON text inside another is always the shorter one, so that the length tells them apart.
+        if (text.Length == _jsonLength) return _isJson;
+        var begin = text.TrimStart(" \t,["u8);
+        _jsonLength = text.Length;
+        _isJson = (begin is [(byte)'{', ..] || begin.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) && Json.TryRead(text, isPartial: text.Length >= LogReader.MaxLineBytes);
+        return _isJson;
+    }
+
     /// <summary>The map that read the JSON line before.</summary>
     internal LogMap? LastMap { get; set; }
 
     /// <summary>Frees the room of the previous line.</summary>
-    public void BeginLine() => _used = 0;
+    public void BeginLine()
+    {
+        _used = 0;
+        _jsonLength = -1;
+    }
 
     /// <summary>Room for text that must be unescaped; it stays valid until <see cref="BeginLine"/>.</summary>
     /// <param name="length">Bytes needed.</param>

@@ -1,5 +1,6 @@
 using System.Text;
 using Noroshi.Sensor.Logs.Json;
+using Noroshi.Sensor.Logs.Windows;
 
 namespace Noroshi.Sensor.Logs;
 
@@ -11,7 +12,23 @@ public static class LogFormats
     [
         new Combined(),
         new SyslogLine(),
+        new Rfc5424Line(),
+        new WindowsJson(),
         new JsonLog(),
+        new NginxError(),
+        new ApacheError(),
+        new CriLine(),
+        new ProxyManager(),
+        new HaProxy(),
+        new LoadBalancer(),
+        new SquidAccess(),
+        new IisNative(),
+        new CefLine(),
+        new WindowsXml(),
+        new CowrieText(),
+        new JournalExport(),
+        new ModSecurityAudit(),
+        new W3cExtended(),
     ];
 
     /// <summary>Formats of messages inside an envelope, by program.</summary>
@@ -21,6 +38,8 @@ public static class LogFormats
         new Sudo(),
         new Su(),
         new Pam(),
+        new CowrieText(),
+        new CefLine(),
     ];
 
     /// <summary>In <see cref="ILogFormat.Programs"/>: whatever the program; asked after those that name it.</summary>

@@ -17,7 +17,7 @@ public sealed class SyslogLine : ILogFormat
     {
         var rest = WithoutPriority(text);
         if (!LogTimeText.TrySyslog(rest, context.Clock, out record.Time, out var used)
-            && !LogTimeText.TryIso(rest, context.Clock, out record.Time, out used)) return false;
+            && (rest.Length < 20 || rest[10] != 'T' || !LogTimeText.TryIso(rest, context.Clock, out record.Time, out used))) return false;
         if (used >= rest.Length || rest[used] != ' ') return false;
         rest = rest[(used + 1)..];
         record.Host = LineScan.Word(ref rest);

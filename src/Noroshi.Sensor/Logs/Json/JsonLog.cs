@@ -16,9 +16,7 @@ public sealed class JsonLog : ILogFormat
     public bool TryRead(ReadOnlySpan<byte> text, LogContext context, ref LogRecord record)
     {
         var cookie = text.StartsWith("@cee:"u8) ? text[5..] : text;
-        var begin = cookie.TrimStart(" \t,["u8);
-        if (begin is not [(byte)'{', ..] && !begin.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) return false;
-        if (!context.Json.TryRead(cookie, isPartial: cookie.Length >= LogReader.MaxLineBytes - 5)) return false;
+        if (!context.TryJson(cookie)) return false;
         var maps = context.Maps.Maps;
         var last = context.LastMap;
         if (last is not null && TryMap(last, cookie, context, ref record)) return true;
