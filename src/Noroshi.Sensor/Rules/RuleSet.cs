@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.Numerics;
+
+namespace Noroshi.Sensor.Rules;
+
+/// <summary>
+/// All rules compiled together. For each event only those rules are evaluated that can fire at all: one look for literals over the fields and texts rules name, then the rules those literals belong to,
+/// and the rules that need no literal. Immutable, for any number of threads, each with its own <see cref="RuleScratch"/>; <see cref="Match"/> allocates nothing.
+/// </summary>
+/// <remarks>
+/// <code>
+/// RuleBook ─ Compile ─► fields (slots) · steps · literals (by field) ─ Match(event) ─► candidates ─► fired
+/// </code>
+/// </remarks>
+public sealed class RuleSet
+{
+    private readonly RuleProgram _program;
+    private readonly int[] _roots;
+    private readonly RulePrefilter _prefilter;
+
+    private RuleSet(RuleBook book, RuleCompiler compiler, int[] roots)
+    {
+        Rules = book.Rules;
+        Correlations = book.Correlations;
+        _roots = roots;
+        _program = compiler.Program;
+        _prefilter = new(book, compiler.SlotOf);
+        CorrelationSlots = [.. CorrelationFields(book).Select(compiler.SlotOf)];
+        Fields = compiler.Fields;
+    }
+
+    /// <summary>The rules; a rule's place is its number.</summary>
+    public ImmutableArray<SigmaRule> Rules { get; }
+
+    /// <summary>The correlations over them.</summary>
+    public ImmutableArray<CorrelationRule> Correlations { get; }
+
+    /// <summary>The fields an event is asked for.</summary>
+    public FieldTable Fields { get; }
+
+    /// <summary>Slots that only correlations may ask for, so that events keep them too.</summary>
+    internal ImmutableArray<int> CorrelationSlots { get; }
+
+    /// <summary>Compiles everything that was read.</summary>
+    public static RuleSet Compile(RuleBook book)
+    {
+        var compiler = new RuleCompiler();
+        int[] roots = [.. book.Rules.Select(r => compiler.Add(r, book.Filters))];
+        return new(book, compiler, roots);
+    }
+
+    /// <summary>Working memory for one thread.</summary>
+    public RuleScratch NewScratch() => new(_roots.Length, _prefilter.NewHits());
+
+    /// <summary>Finds the rules that fire at an event.</summary>
+    /// <param name="e">The event.</param>
+    /// <param name="scratch">Receives the result.</param>
+    public void Match<TEvent>(scoped ref TEvent e, RuleScratch scratch) where TEvent : IRuleEvent, allows ref struct
+    {
+        scratch.Clear();
+        _prefilter.Mark(ref e, scratch);
+        var candidates = scratch.Candidates;
+        for (var word = 0; word < candidates.Length; word++)
+        {
+            for (var bits = candidates[word]; bits != 0; bits &= bits - 1) Evaluate(ref e, word * 64 + BitOperations.TrailingZeroCount(bits), scratch);
+        }
+    }
+
+    /// <summary>The same, evaluating every rule: slower, and the measure <see cref="Match"/> is checked against.</summary>
+    /// <param name="e">The event.</param>
+    /// <param name="scratch">Receives the result.</param>
+    public void MatchEvery<TEvent>(scoped ref TEvent e, RuleScratch scratch) where TEvent : IRuleEvent, allows ref struct
+    {
+        scratch.Clear();
+        for (var rule = 0; rule < _roots.Length; rule++) Evaluate(ref e, rule, scratch);
+    }
+
+    private void Evaluate<TEvent>(scoped ref TEvent e, int rule, RuleScratch scratch) where TEvent : IRuleEvent, allows ref struct
+    {
+        scratch.Evaluated++;
+        if (_program.Holds(ref e, _roots[rule])) scratch.Fire(rule);
+    }
+
+    private static IEnumerable<string> CorrelationFields(RuleBook book) =>
+        book.Correlations.SelectMany(c => c.GroupBy.Concat(c.Fields).Concat(c.Aliases.Select(a => a.Field)));
+}
