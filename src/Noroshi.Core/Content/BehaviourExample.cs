@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Noroshi.Core.Vocabulary;
@@ -79,7 +80,7 @@ public sealed class BehaviourExample
         .Replace("{iso}", at.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{clf}", at.ToString("dd/MMM/yyyy:HH:mm:ss", CultureInfo.InvariantCulture) + " +0000", StringComparison.Ordinal);
 
-    private IEnumerable<Finding> Run(WatchSettings settings)
+    private ImmutableArray<Finding> Run(WatchSettings settings)
     {
         Watch watch = new(settings);
         SightingBlock block = new(settings);
