@@ -14,6 +14,7 @@ internal static class VerbList
         MerkleVerb.Verb,
         Rfc3339Verb.Verb,
         SyslogVerb.Verb,
+        WebVerb.Verb,
     ];
 
     internal static Verb? Find(string name) => All.FirstOrDefault(verb => verb.Name == name);

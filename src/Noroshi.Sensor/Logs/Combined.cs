@@ -95,7 +95,9 @@ public sealed class Combined : ILogFormat
     }
 
     /// <summary>Cuts <c>METHOD target PROTOCOL</c>; targets with blanks keep them, and garbage that is no request is all target.</summary>
-    internal static void SplitRequest(ReadOnlySpan<byte> request, ref LogRecord record)
+    /// <param name="request">The request line.</param>
+    /// <param name="record">Receives operation and target.</param>
+    public static void SplitRequest(ReadOnlySpan<byte> request, ref LogRecord record)
     {
         var blank = request[..Math.Min(request.Length, MaxMethodBytes)].IndexOf((byte)' ');
         if (blank <= 0)

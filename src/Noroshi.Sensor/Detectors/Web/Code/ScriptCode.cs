@@ -1,0 +1,37 @@
+namespace Noroshi.Sensor.Detectors.Web.Code;
+
+/// <summary>Code of Node.js, Python, Ruby and Perl, and pollution of prototypes.</summary>
+/// <remarks>CWE-94, CWE-1321; CVE-2025-55182 for flight data of React.</remarks>
+internal static class ScriptCode
+{
+    private static readonly byte[][] Sure =
+    [
+        .. Bytes("""
+            require('child_process require("child_process require(`child_process child_process process.mainmodule process.binding process.env process.exit( process.kill( process[ global.process this.constructor.constructor constructor.constructor __proto__ constructor.prototype constructor[prototype] constructor%5bprototype
+            ["constructor"] ['constructor'] [constructor] __defineGetter__ __definesetter__ __lookupgetter__ function("return _$$nd_func$$_ __js_function fs.readfile fs.writefile fs.readdir execsync( spawnsync( .mainmodule.require module.require import('fs') eval(require require('fs require("fs reflect.construct
+            __import__ __builtins__ __globals__ __subclasses__ __class__ __mro__ __init__ __bases__ __base__ __reduce__ os.system( os.popen( subprocess. eval(compile( exec(compile( builtins.exec importlib. socket.socket(
+            kernel.exec io.popen `#{ %x( erb.new instance_eval process.spawn open3.
+            core::time core::system qx/ qx{ getpwuid( -e'system" exec{'
+            _response" "$@ :prototype" :constructor" $1:constructor resolved_model vm.runin array.prototype object.prototype string.prototype
+            """),
+    ];
+
+    /// <summary>All phrases, for the one look at a whole request.</summary>
+    internal static IEnumerable<byte[]> All => Sure;
+
+    internal static int Weigh(in Passage passage)
+    {
+        var text = passage.Text;
+        foreach (var phrase in (passage.Hints & Hints.Script) == 0 ? [] : Sure)
+        {
+            if (text.IndexOf(phrase) >= 0) return passage.Place is Place.Path ? 7 : 8;
+        }
+        if (!passage.HasAny(Marks.Open)) return 0;
+        if (Lexis.IndexOfWord(text, "while"u8) is >= 0 and var loop && text[(loop + 5)..].TrimStart((byte)' ') is [(byte)'(', ..] && text.IndexOf((byte)')') > loop && text.IndexOf((byte)';') > loop) return 6;
+        if (Lexis.HasWord(text, "require"u8) && (Lexis.Has(text, "require('"u8) || Lexis.Has(text, "require(\""u8) || Lexis.Has(text, "require(`"u8))) return 7;
+        if (Lexis.Has(text, "function("u8) && text.IndexOf((byte)'{') > 0 || Lexis.Has(text, "=>{"u8) || Lexis.Has(text, "(()=>"u8)) return 6;
+        return Lexis.Has(text, "console."u8) || Lexis.Has(text, "new function("u8) || Lexis.Has(text, "res.end("u8) || Lexis.Has(text, "response.end("u8) || Lexis.Has(text, "res.write("u8) || Lexis.Has(text, "new buffer("u8) || Lexis.Has(text, "settimeout("u8) ? 6 : 0;
+    }
+
+    private static IEnumerable<byte[]> Bytes(string words) => words.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(System.Text.Encoding.ASCII.GetBytes);
+}

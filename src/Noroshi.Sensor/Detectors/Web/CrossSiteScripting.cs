@@ -1,0 +1,92 @@
+using Noroshi.Sensor.Detectors.Web.Html;
+
+namespace Noroshi.Sensor.Detectors.Web;
+
+/// <summary>Cross-site scripting: a text that a browser would read as part of the page's code.</summary>
+/// <remarks>CWE-79. Elements, event handlers behind a break-out, addresses that are scripts, bare script code, scripts spelled in brackets only, template break-outs of client frameworks.</remarks>
+internal static class CrossSiteScripting
+{
+    private const string Rule = "web.cross-site-scripting";
+
+    internal static void Judge(in Passage passage, Evidence evidence)
+    {
+        var text = passage.Text;
+        var best = 0;
+        if (passage.HasAny(Marks.Angle)) best = text.StartsWith("-->"u8) ? Points.Default : Markup.Elements(text);
+        if (best < Points.High && passage.HasAny(Marks.Equal) && passage.HasAny(Marks.AnyQuote | Marks.Angle | Marks.Blank | Marks.Slash)) best = Math.Max(best, Markup.Handlers(text));
+        if (best < Points.High && passage.HasAny(Marks.Colon | Marks.Open)) best = Math.Max(best, Markup.Schemes(text));
+        if (best < Points.High) best = Math.Max(best, Code(passage));
+        if (best < Points.High && passage.HasAny(Marks.Foreign)) best = Math.Max(best, SevenBit(passage));
+        evidence.Add(WebAttack.CrossSiteScripting, best, Rule);
+    }
+
+    /// <summary>Script code without any markup: <c>";alert(1)//</c>, <c>document.cookie</c>, <c>[][(![]+[])...</c>.</summary>
+    private static int Code(in Passage passage)
+    {
+        var text = passage.Text;
+        var best = 0;
+        if (passage.HasAny(Marks.Dot)) best = Members(text);
+        if (passage.HasAny(Marks.Open | Marks.Backtick)) best = Math.Max(best, Calls(text, passage.HasAny(Marks.AnyQuote | Marks.Semicolon | Marks.Brace)));
+        if (passage.HasAny(Marks.Bracket) && passage.HasAny(Marks.Open | Marks.Bang | Marks.Quote | Marks.DoubleQuote)) best = Math.Max(best, Brackets(text));
+        return best;
+    }
+
+    private static int Members(ReadOnlySpan<byte> text)
+    {
+        if (Lexis.Has(text, "document.cookie"u8) || Lexis.HasWord(text, "document.domain"u8) || Lexis.HasWord(text, "document.write"u8) || Lexis.HasWord(text, "string.fromcharcode"u8)) return 8;
+        if (Lexis.HasWord(text, "window.location"u8) || Lexis.HasWord(text, "document.location"u8) || Lexis.HasWord(text, "document.queryselector"u8) || Lexis.HasWord(text, ".innerhtml"u8) || Lexis.HasWord(text, "document.createelement"u8) || Lexis.HasWord(text, "document.body"u8) || Lexis.HasWord(text, "document.getelementbyid"u8) || Lexis.HasWord(text, ".parentnode"u8) || Lexis.HasWord(text, ".addeventlistener"u8)) return 7;
+        if (Lexis.Has(text, "constructor.constructor("u8) || Lexis.Has(text, "$on.constructor("u8) || Lexis.HasWord(text, "localstorage.getitem"u8)) return 9;
+        return 0;
+    }
+
+    private static readonly Words Proofs = Words.Set("alert confirm prompt eval atob btoa settimeout setinterval execscript fromcharcode");
+
+    /// <summary><c>alert(1)</c>, <c>confirm`1`</c>, <c>(alert)(1)</c>, <c>self["alert"](1)</c>.</summary>
+    private static int Calls(ReadOnlySpan<byte> text, bool isBroken)
+    {
+        for (var at = 0; at < text.Length;)
+        {
+            if (!Lexis.IsLetter(text[at]))
+            {
+                at++;
+                continue;
+            }
+            var length = Lexis.WordLength(text[at..]);
+            var word = text.Slice(at, length);
+            at += length;
+            if (!Proofs.Has(word)) continue;
+            var behind = text[at..];
+            behind = behind[Lexis.Blanks(behind)..];
+            while (behind is [(byte)')' or (byte)']' or (byte)'"' or (byte)'\'' or (byte)'?' or (byte)'.' or (byte)'`', ..] && behind is not [(byte)'`', ..]) behind = behind[1..];
+            if (behind is [(byte)'(', .. var inner]) return inner is [] or [(byte)')' or (byte)'\'' or (byte)'"' or (byte)'/' or (byte)'`', ..] || isBroken || Lexis.IsDigit(inner[0]) ? 8 : 6;
+            if (behind is [(byte)'`', ..]) return 8;
+        }
+        return 0;
+    }
+
+    /// <summary>Scripts of brackets only: <c>(![]+[])[+[]]</c>.</summary>
+    private static int Brackets(ReadOnlySpan<byte> text)
+    {
+        if (Lexis.Has(text, "document['"u8) || Lexis.Has(text, "document[\""u8) || Lexis.Has(text, "self['"u8) || Lexis.Has(text, "self[\""u8) || Lexis.Has(text, "window['"u8) || Lexis.Has(text, "window[\""u8)) return 7;
+        if (Lexis.Has(text, "[]["u8) || Lexis.Has(text, "(![]"u8) || Lexis.Has(text, "+[]"u8) || Lexis.Has(text, "!![]"u8)) return 8;
+        if (Lexis.Has(text, "]("u8) && (Lexis.Has(text, "self["u8) || Lexis.Has(text, "window["u8) || Lexis.Has(text, "top["u8) || Lexis.Has(text, "this["u8) || Lexis.Has(text, "parent["u8) || Lexis.Has(text, "globalthis["u8))) return 8;
+        return Lexis.Has(text, "[].sort"u8) || Lexis.Has(text, "[].map"u8) || Lexis.Has(text, "[].filter"u8) || Lexis.Has(text, "[].find"u8) ? 7 : 0;
+    }
+
+    /// <summary>US-ASCII with the top bit set, which an old browser strips: 0xBC is an angle bracket.</summary>
+    private static int SevenBit(in Passage passage)
+    {
+        var at = passage.Cased.IndexOf((byte)0xBC);
+        while (at >= 0 && at + 3 < passage.Cased.Length)
+        {
+            var rest = passage.Text[(at + 1)..];
+            if (rest is [(byte)'/', ..]) rest = rest[1..];
+            var length = 0;
+            while (length < rest.Length && Lexis.IsLetter(rest[length])) length++;
+            if (HtmlWords.Tags.TryGet(rest[..length], out var danger) && danger == HtmlWords.Active && rest[length..].ContainsAnyInRange((byte)0xA2, (byte)0xBE)) return 8;
+            var next = passage.Cased[(at + 1)..].IndexOf((byte)0xBC);
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+        return 0;
+    }
+}

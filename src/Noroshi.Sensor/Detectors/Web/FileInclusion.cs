@@ -1,0 +1,82 @@
+namespace Noroshi.Sensor.Detectors.Web;
+
+/// <summary>Inclusion of files: stream wrappers of interpreters, and addresses of other servers where a file name belongs.</summary>
+/// <remarks>CWE-98. PHP manual, "Supported Protocols and Wrappers". An address in a parameter is common (return addresses, shares); it counts when its host is an IP address, when it asks for code, or when it is made to be cut off.</remarks>
+internal static class FileInclusion
+{
+    private const string Rule = "web.file-inclusion";
+
+    private static readonly Words Wrappers = Words.Set("php zip phar expect glob ogg rar ssh2 ssh2.exec ssh2.shell compress.zlib compress.bzip2 zlib bzip2 phpinfo jar local_file file data netdoc gopher dict ldap ldaps tftp ftps sftp svn smb nfs");
+
+    private static readonly Words CodeEndings = Words.Set("php php3 php4 php5 php7 phtml txt inc asp aspx jsp jspx cgi pl py sh dat log");
+
+    private static readonly Words FileNames = Words.Set("file page include inc path doc document folder root pg template style pdf layout conf config content load module mosconfig_absolute_path require_once dir show site view abspath base_path basepath includepath cfg phpbb_root_path absolute_path _conf[path] class_path filename filepath lang locale skin theme");
+
+    private static readonly Words Folders = Words.Set("mosconfig_absolute_path phpbb_root_path _conf[path] absolute_path globals[mosconfig_absolute_path] _server[document_root] document_root cfg_root include_path includedir path_prefix config[path] basepath abspath x_path");
+
+    internal static void Judge(in Passage passage, Evidence evidence)
+    {
+        if (!passage.HasAny(Marks.Colon)) return;
+        var text = passage.Text;
+        var colon = text.IndexOf("://"u8);
+        var best = Wrapper(text, passage.Place);
+        if (passage.Place == Place.Value && colon is >= 3 and < 12 && text[0] is (byte)'h' or (byte)'f' && colon < 12) best = Math.Max(best, Remote(passage, text, colon));
+        evidence.Add(WebAttack.FileInclusion, best, Rule);
+    }
+
+    private static int Wrapper(ReadOnlySpan<byte> text, Place place)
+    {
+        for (var from = 0; ;)
+        {
+            var at = text[from..].IndexOf((byte)':');
+            if (at < 0) return 0;
+            at += from;
+            from = at + 1;
+            var start = at;
+            while (start > 0 && (Lexis.IsWord(text[start - 1]) || text[start - 1] == '.')) start--;
+            var scheme = text[start..at];
+            if (!Wrappers.Has(scheme)) continue;
+            var rest = text[from..];
+            if (scheme.SequenceEqual("data"u8)) return (rest.StartsWith("//text/"u8) || rest.StartsWith("text/plain"u8)) && place is not Place.Referer ? 8 : 0;
+            if (rest.StartsWith("//"u8)) return place is Place.Agent or Place.Referer ? 4 : 8;
+            if (scheme.SequenceEqual("jar"u8) && rest.StartsWith("file:"u8) || scheme.SequenceEqual("file"u8) && rest.StartsWith("/"u8) || scheme.SequenceEqual("jar"u8) && rest.StartsWith("http"u8)) return 8;
+        }
+    }
+
+    private static int Remote(in Passage passage, ReadOnlySpan<byte> text, int colon)
+    {
+        var rest = text[(colon + 3)..];
+        var end = rest.IndexOfAny("/?#"u8);
+        var host = end < 0 ? rest : rest[..end];
+        var path = end < 0 ? [] : rest[end..];
+        if (text[^1] == '?' && path.Length > 0) return 7;
+        if (Folders.Has(passage.Name)) return 8;
+        if (host.IndexOf((byte)'@') > 0 && IsCredential(host)) return 5;
+        var isCode = CodeEndings.Has(Ending(path));
+        if (IsAddress(host)) return isCode || FileNames.Has(passage.Name) ? 8 : 6;
+        return isCode && FileNames.Has(passage.Name) ? 6 : 0;
+    }
+
+    /// <summary>A user name that imitates a host: <c>http://example.org:x@192.0.2.1</c>.</summary>
+    private static bool IsCredential(ReadOnlySpan<byte> host) => host[..host.LastIndexOf((byte)'@')].IndexOfAny(".%/:"u8) >= 0;
+
+    private static ReadOnlySpan<byte> Ending(ReadOnlySpan<byte> path)
+    {
+        if (path.IndexOfAny("?#"u8) is >= 0 and var end) path = path[..end];
+        var dot = path.LastIndexOf((byte)'.');
+        return dot < 0 ? [] : path[(dot + 1)..];
+    }
+
+    private static bool IsAddress(ReadOnlySpan<byte> host)
+    {
+        if (host is [(byte)'[', ..]) return true;
+        if (host.LastIndexOf((byte)':') is > 0 and var port && host[..port].IndexOf((byte)':') < 0) host = host[..port];
+        var dots = 0;
+        foreach (var b in host)
+        {
+            if (b == '.') dots++;
+            else if (!Lexis.IsDigit(b) && (b != ':' || dots > 0) && (host.IndexOf((byte)':') < 0 || Decoding.Escapes.Digit(b) < 0)) return false;
+        }
+        return dots == 3 || host.IndexOf("::"u8) > 0;
+    }
+}

@@ -1,0 +1,61 @@
+using Noroshi.Sensor.Detectors.Web.Decoding;
+
+namespace Noroshi.Sensor.Detectors.Web;
+
+/// <summary>Line ends sent to write headers of the answer, a second request, or commands of mail servers.</summary>
+/// <remarks>CWE-113, CWE-93; RFC 9112 section 11.1; RFC 5321, RFC 9051 and RFC 1939 for the commands.</remarks>
+internal static class HeaderInjection
+{
+    private const string Rule = "web.header-injection";
+
+    private static readonly Words Headers = Words.Set("set-cookie content-type content-length location refresh transfer-encoding host x-forwarded-for x-forwarded-host cookie content-disposition content-encoding access-control-allow-origin x-xss-protection link remote-addr user-agent referer connection cache-control bcc cc to from subject mime-version reply-to content-transfer-encoding status expires server date");
+
+    private static readonly Words Mail = Words.Set("rcpt mail helo ehlo data quit rset vrfy expn noop auth starttls user pass apop stat list retr dele uidl top login select examine create delete rename subscribe unsubscribe lsub status append check close expunge search fetch store copy uid capability logout authenticate help turn");
+
+    internal static void Judge(in Passage passage, Evidence evidence)
+    {
+        if ((passage.Tricks & Tricks.LineEnd) == 0) return;
+        var text = passage.Text;
+        var best = passage.Place == Place.Name ? 5 : 0;
+        for (var from = 0; best < 9;)
+        {
+            var at = text[from..].IndexOf((byte)'\n');
+            if (at < 0) break;
+            from += at + 1;
+            best = Math.Max(best, Line(text[from..].TrimStart((byte)' ')));
+        }
+        // A path has no line ends, whatever follows them.
+        if (best == 0 && passage.Place == Place.Path && text.TrimEnd(" \n"u8).IndexOf((byte)'\n') >= 0) best = 5;
+        evidence.Add(WebAttack.HeaderInjection, best, Rule);
+    }
+
+    private static int Line(ReadOnlySpan<byte> rest)
+    {
+        var end = rest.IndexOf((byte)'\n');
+        var line = end < 0 ? rest : rest[..end];
+        if (line.IsEmpty) return 0;
+        var length = 0;
+        while (length < line.Length && (Lexis.IsWord(line[length]) || line[length] == '-')) length++;
+        if (length < line.Length && line[length] == ':') return Headers.Has(line[..length]) ? 9 : length is > 2 and < 30 && line[..length].IndexOf((byte)'-') > 0 ? 7 : 0;
+        if (Lexis.Has(line, " http/1"u8) || line.StartsWith("http/"u8) || line.StartsWith("<html"u8) || line.StartsWith("<script"u8)) return 8;
+        return Command(line, length);
+    }
+
+    /// <summary>A command of a mail protocol, for IMAP behind a tag, with an argument of its shape.</summary>
+    private static int Command(ReadOnlySpan<byte> line, int length)
+    {
+        var word = line[..length];
+        var isTag = length is > 1 and < 7 && Lexis.IsDigit(word[^1]) && Lexis.IsLetter(word[0]);
+        if (isTag)
+        {
+            var rest = line[length..].TrimStart((byte)' ');
+            var inner = Lexis.WordLength(rest);
+            return Mail.Has(rest[..inner]) ? 8 : 0;
+        }
+        if (!Mail.Has(word)) return 0;
+        var argument = line[length..].TrimStart((byte)' ');
+        if (word.SequenceEqual("rcpt"u8) || word.SequenceEqual("mail"u8)) return argument.StartsWith("to"u8) || argument.StartsWith("from"u8) ? 9 : 0;
+        if (argument.IsEmpty) return 6;
+        return argument.IndexOf((byte)' ') < 0 || word.SequenceEqual("auth"u8) || word.SequenceEqual("apop"u8) || word.SequenceEqual("login"u8) || Lexis.IsDigit(argument[0]) ? 6 : 0;
+    }
+}

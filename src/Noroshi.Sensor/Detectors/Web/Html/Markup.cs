@@ -1,0 +1,151 @@
+namespace Noroshi.Sensor.Detectors.Web.Html;
+
+/// <summary>Weighs a text as the inside of a page: elements, handlers, addresses that are scripts.</summary>
+internal static class Markup
+{
+    /// <summary>Points of every element begun in a text; looks at no more than <see cref="MaxElements"/>.</summary>
+    internal static int Elements(ReadOnlySpan<byte> text)
+    {
+        var best = 0;
+        for (var (from, count) = (0, 0); count < MaxElements; count++)
+        {
+            var at = text[from..].IndexOf((byte)'<');
+            if (at < 0) break;
+            from += at + 1;
+            best = Math.Max(best, Element(text[from..]));
+        }
+        return best;
+    }
+
+    /// <summary><c>onerror=</c> behind a blank, a slash or a quote.</summary>
+    internal static int Handlers(ReadOnlySpan<byte> text)
+    {
+        for (var (from, count) = (0, 0); count < MaxElements; count++)
+        {
+            var at = text[from..].IndexOf("on"u8);
+            if (at < 0) return 0;
+            at += from;
+            from = at + 2;
+            var length = Lexis.WordLength(text[from..]);
+            if (length < 3 || (at > 0 && text[at - 1] is not ((byte)' ' or (byte)'\n' or (byte)'/' or (byte)'"' or (byte)'\'' or (byte)'`' or (byte)';' or (byte)'>' or (byte)'<' or (byte)'='))) continue;
+            if (!HtmlWords.Events.Has(text.Slice(from, length))) continue;
+            var behind = text[(from + length)..];
+            behind = behind[Lexis.Blanks(behind)..];
+            if (behind is [(byte)'=', ..] && !(behind is [_, (byte)'=', ..])) return IsScript(behind[1..]) ? 9 : at > 0 ? 6 : 4;
+        }
+        return 0;
+    }
+
+    /// <summary><c>javascript:</c> and its kin, also with blanks, tabs or comments inside.</summary>
+    internal static int Schemes(ReadOnlySpan<byte> text)
+    {
+        Span<byte> squeezed = stackalloc byte[MaxSqueezed];
+        var length = Squeeze(text, squeezed);
+        var plain = squeezed[..length];
+        var at = plain.IndexOf("script:"u8);
+        if (at >= 3 && (plain[..at].EndsWith("java"u8) || plain[..at].EndsWith("vb"u8) || plain[..at].EndsWith("live"u8))) return Scheme(text, plain, at);
+        if (Lexis.Has(plain, "data:text/html"u8) || Lexis.Has(plain, "data:image/svg+xml"u8) || Lexis.Has(plain, "data:text/javascript"u8) || Lexis.Has(plain, "data:application/javascript"u8)) return 8;
+        if (Lexis.Has(plain, "-moz-binding"u8) || Lexis.Has(plain, "expression("u8) && plain.IndexOfAny(":="u8) >= 0) return 8;
+        return 0;
+    }
+
+    private static readonly System.Buffers.SearchValues<byte> ScriptMarks = System.Buffers.SearchValues.Create("()[]{}=`'\"/;%\\+.&"u8);
+
+    private const int MaxElements = 200;
+    private const int MaxSqueezed = 2048;
+
+    /// <summary>"JavaScript: Basics of JavaScript Language" is a title: what follows must look like a script.</summary>
+    private static int Scheme(ReadOnlySpan<byte> text, ReadOnlySpan<byte> plain, int at)
+    {
+        var rest = plain[(at + 7)..];
+        if (rest.IndexOfAny(ScriptMarks) < 0) return rest.Length == 0 && plain.Length < 16 ? 6 : text.IndexOf("script: "u8) >= 0 ? 0 : 6;
+        return IsScript(rest) || rest.IndexOfAny("=[`"u8) >= 0 ? 9 : 6;
+    }
+
+    private static int Element(ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty) return 0;
+        var isClosing = text[0] == '/';
+        if (isClosing) text = text[1..];
+        var at = 0;
+        while (at < text.Length && (text[at] is (byte)' ' or (byte)'\n' or (byte)'/' or (byte)'%') && at < 4) at++;
+        if (text.StartsWith("!--"u8)) return 4;
+        if (text.StartsWith("![cdata["u8)) return 6;
+        var length = Lexis.WordLength(text[at..]);
+        if (length == 0 || !Lexis.IsLetter(text[at])) return text[0] is (byte)'<' or (byte)'>' or (byte)'?' ? 0 : 0;
+        var name = text.Slice(at, length);
+        var behind = text[(at + length)..];
+        if (behind is [(byte)':', .. var local] && Lexis.WordLength(local) is > 0 and var n)
+        {
+            name = local[..n];
+            behind = local[n..];
+        }
+        var isKnown = HtmlWords.Tags.TryGet(name, out var danger);
+        return Tag(behind, isKnown ? danger : StartsKnown(name), isClosing);
+    }
+
+    /// <summary>What stands behind the element's name decides: attributes, an end, nothing.</summary>
+    private static int Tag(ReadOnlySpan<byte> behind, int danger, bool isClosing)
+    {
+        var end = behind.IndexOf((byte)'>');
+        var inside = end < 0 ? behind : behind[..end];
+        if (Handlers(inside) is var handler && handler > 0) return Math.Max(handler, 8);
+        if (danger == 0)
+        {
+            return inside.IndexOf((byte)'=') > 0 && inside is [(byte)' ' or (byte)'/' or (byte)'\n', ..] && end >= 0 && HasAttribute(inside) ? 6 : 0;
+        }
+        if (HasAttribute(inside)) return danger == HtmlWords.Active ? 8 : 6;
+        var isAlone = inside.IsEmpty || inside is [(byte)' ' or (byte)'/' or (byte)'\n', ..] || end >= 0;
+        if (!isAlone) return 0;
+        if (danger == HtmlWords.Active) return isClosing ? 6 : end >= 0 || behind.IsEmpty || inside.IndexOf((byte)'=') > 0 ? 8 : 5;
+        return end >= 0 ? 5 : 0;
+    }
+
+    /// <summary>Names that run on into the next thing: <c>&lt;scriptx</c>, <c>&lt;imgsrc</c>.</summary>
+    private static int StartsKnown(ReadOnlySpan<byte> name) => name.StartsWith("script"u8) || name.StartsWith("iframe"u8) || name.StartsWith("scr"u8) && name.EndsWith("ipt"u8) ? HtmlWords.Active : 0;
+
+    private static bool HasAttribute(ReadOnlySpan<byte> inside)
+    {
+        for (var (from, count) = (0, 0); count < 24; count++)
+        {
+            var at = inside[from..].IndexOf((byte)'=');
+            if (at < 0) return false;
+            var end = from + at;
+            while (end > 0 && Lexis.IsBlank(inside[end - 1])) end--;
+            var start = end;
+            while (start > 0 && (Lexis.IsWord(inside[start - 1]) || inside[start - 1] == '-')) start--;
+            if (HtmlWords.Attributes.Has(inside[start..end])) return true;
+            from += at + 1;
+        }
+        return false;
+    }
+
+    /// <summary>Whether a text calls or assigns something, as a script does.</summary>
+    internal static bool IsScript(ReadOnlySpan<byte> text)
+    {
+        for (var at = 0; at < text.Length;)
+        {
+            if (!Lexis.IsLetter(text[at]))
+            {
+                at++;
+                continue;
+            }
+            var length = Lexis.WordLength(text[at..]);
+            if (HtmlWords.Calls.Has(text.Slice(at, length)) || text.Slice(at, length).SequenceEqual("document"u8) || text.Slice(at, length).SequenceEqual("window"u8) || text.Slice(at, length).SequenceEqual("cookie"u8)) return true;
+            at += length;
+        }
+        return text.IndexOf("://"u8) >= 0 || text.StartsWith("//"u8) || text.IndexOf("[]"u8) >= 0;
+    }
+
+    private static int Squeeze(ReadOnlySpan<byte> text, Span<byte> to)
+    {
+        var length = 0;
+        for (var at = 0; at < text.Length && length < to.Length; at++)
+        {
+            if (text[at] == '/' && at + 1 < text.Length && text[at + 1] == '*' && text[at..].IndexOf("*/"u8) is >= 0 and var close) at += close + 1;
+            else if (text[at] == '<' && text[at..].StartsWith("<!--"u8) && text[at..].IndexOf("-->"u8) is >= 0 and var end) at += end + 2;
+            else if (!Lexis.IsBlank(text[at]) && text[at] != '\\') to[length++] = text[at];
+        }
+        return length;
+    }
+}

@@ -1,0 +1,44 @@
+namespace Noroshi.Sensor.Detectors.Web;
+
+/// <summary>Operators of document databases and lookups of object mappers where a name or a value belongs: <c>user[$ne]=1</c>, <c>{"$gt":""}</c>.</summary>
+/// <remarks>CWE-943; MongoDB manual, query operators; Django field lookups.</remarks>
+internal static class NoSqlInjection
+{
+    private const string Rule = "web.nosql-injection";
+
+    private static readonly Words Operators = Words.Set("eq ne gt gte lt lte in nin exists type regex options where expr mod text all elemmatch size and or nor not jsonschema near within slice comment rand meta project match lookup group function accumulator unionwith");
+
+    private static readonly Words Lookups = Words.Set("startswith istartswith endswith iendswith contains icontains regex iregex iexact password__startswith isnull");
+
+    internal static void Judge(in Passage passage, Evidence evidence)
+    {
+        var best = 0;
+        if (passage.HasAny(Marks.Dollar)) best = Dollars(passage.Text, passage.Place);
+        if (passage.Place == Place.Name) best = Math.Max(best, Lookup(passage.Text));
+        if (passage.HasAny(Marks.Dot | Marks.Pipe) && (Lexis.Has(passage.Text, "|| this."u8) || Lexis.Has(passage.Text, "||this."u8) || Lexis.Has(passage.Text, "&& this."u8) || Lexis.Has(passage.Text, "&&this."u8) || Lexis.Has(passage.Text, "db.getcollection"u8) || Lexis.Has(passage.Text, "; return true"u8) || Lexis.Has(passage.Text, ";return true"u8) || Lexis.Has(passage.Text, "return this."u8))) best = 9;
+        evidence.Add(WebAttack.SqlInjection, best, Rule);
+    }
+
+    private static int Dollars(ReadOnlySpan<byte> text, Place place)
+    {
+        for (var from = 0; ;)
+        {
+            var at = text[from..].IndexOf((byte)'$');
+            if (at < 0) return 0;
+            at += from;
+            from = at + 1;
+            var word = text.Slice(from, Lexis.WordLength(text[from..]));
+            if (!Operators.Has(word)) continue;
+            var before = at == 0 ? (byte)' ' : text[at - 1];
+            var behind = text[(from + word.Length)..];
+            if (before == '[' && (behind is [(byte)']', ..] || place != Place.Name)) return 9;
+            if (before is (byte)'"' or (byte)'\'' or (byte)'{' or (byte)',' or (byte)' ' && behind.TrimStart("\"' "u8) is [(byte)':', ..]) return 9;
+        }
+    }
+
+    private static int Lookup(ReadOnlySpan<byte> name)
+    {
+        var at = name.LastIndexOf("__"u8);
+        return at > 0 && Lookups.Has(name[(at + 2)..]) ? 5 : 0;
+    }
+}

@@ -1,0 +1,78 @@
+using Noroshi.Sensor.Detectors.Web.Decoding;
+using Noroshi.Sensor.Detectors.Web.Files;
+
+namespace Noroshi.Sensor.Detectors.Web;
+
+/// <summary>Directory traversal: steps upwards in any spelling, and system files asked for by name.</summary>
+/// <remarks>CWE-22. A browser resolves <c>../</c> itself before it asks, so a request line with it was made by something else.</remarks>
+internal static class PathTraversal
+{
+    private static readonly System.Buffers.SearchValues<byte> ShellMarks = System.Buffers.SearchValues.Create(" ;|&`$("u8);
+
+    private const string Rule = "web.path-traversal";
+    private const Tricks Disguises = Tricks.DoubleEncoded | Tricks.Overlong | Tricks.PercentU | Tricks.Nul;
+
+    internal static void Judge(in Passage passage, Evidence evidence)
+    {
+        if (!passage.HasAny(Marks.Slash | Marks.Backslash | Marks.Dot | Marks.Colon)) return;
+        var text = passage.Text;
+        var steps = passage.HasAny(Marks.Dot) ? Steps(text) : HexSteps(text);
+        var isFile = (passage.Hints & Hints.SystemFile) != 0 && SystemFiles.IsMentioned(text);
+        evidence.Add(WebAttack.PathTraversal, Weigh(passage, steps, isFile), Rule);
+        if (isFile && passage.Place is Place.Value or Place.Name && isFile && text[0] is (byte)'/' or (byte)'.' or (byte)'c' && text.IndexOfAny(ShellMarks) < 0) evidence.Add(WebAttack.FileInclusion, Points.Default, Rule);
+        if ((passage.Tricks & Disguises) != 0 && steps > 0) evidence.Add(WebAttack.Evasion, Points.Default, Rule);
+    }
+
+    private static int Weigh(in Passage passage, int steps, bool isFile)
+    {
+        if (steps == 0 && Placeholder(passage.Text)) return 6;
+        if (steps == 0) return isFile ? passage.Place == Place.Path ? 6 : Lexis.Has(passage.Text, "/etc/passwd"u8) || Lexis.Has(passage.Text, "/etc/shadow"u8) || Lexis.Has(passage.Text, "win.ini"u8) || Lexis.Has(passage.Text, "boot.ini"u8) ? 9 : 7 : 0;
+        if (isFile || ((passage.Hints & Hints.SystemFile) != 0 && SystemFiles.IsNamed(passage.Text))) return 10;
+        if (steps >= 2 || (passage.Tricks & Disguises) != 0) return 9;
+        // One step in a value is how some pages link; in a path only software that resolves nothing sends it.
+        return passage.Place is Place.Referer or Place.Agent ? 0 : passage.Place == Place.Path ? 6 : 5;
+    }
+
+    /// <summary>Counts <c>../</c> and what some servers take for it: <c>..\</c>, <c>....//</c>, <c>.../</c>, <c>..;/</c>, <c>..0x2f</c>, <c>..</c> at the end.</summary>
+    private static int Steps(ReadOnlySpan<byte> text)
+    {
+        var steps = 0;
+        for (var from = 0; from < text.Length;)
+        {
+            var at = text[from..].IndexOf(".."u8);
+            if (at < 0) break;
+            at += from;
+            var end = at;
+            while (end < text.Length && text[end] == '.') end++;
+            from = end;
+            var isStart = at == 0 || text[at - 1] is (byte)'/' or (byte)'\\' or (byte)'=' or (byte)':' or (byte)',' or (byte)'"' or (byte)'\'' or (byte)' ' or (byte)'(' or (byte)'{' or (byte)'[' or (byte)'%';
+            if (IsSlash(text[end..])) steps += isStart ? 1 : steps > 0 || IsAgain(text[end..]) ? 1 : 0;
+            else if (end - at >= 16) steps += 2;
+            else if (isStart && at > 0 && end == text.Length && steps > 0) steps++;
+            else if (at == 0 && end == text.Length && text.Length <= 3 && text.Length >= 2) steps++;
+        }
+        return steps + HexSteps(text) + Squeezed(text);
+    }
+
+    /// <summary>Dots and slashes spelled in ways only an odd decoder undoes: <c>0x2e0x2e/</c>, <c>%c0.%c0./</c>.</summary>
+    private static int HexSteps(ReadOnlySpan<byte> text) =>
+        Lexis.Has(text, "0x2e0x2e"u8) || Lexis.Has(text, "0x2e.0x2f"u8) || Lexis.Has(text, "0x2e./"u8) || Lexis.Has(text, "%2e%2e"u8) || Lexis.Has(text, "2e%2f"u8) || Lexis.Has(text, "..%5c"u8) || Lexis.Has(text, "..%2f"u8) || Lexis.Has(text, "..%c"u8) ? 2 : 0;
+
+    /// <summary><c>/././.</c> and <c>..//..</c> patterns that pad or hide.</summary>
+    private static int Squeezed(ReadOnlySpan<byte> text) => Lexis.Has(text, "/./."u8) || Lexis.Has(text, "\\.\\."u8) || Lexis.Has(text, "/?.?/"u8) ? 2 : Lexis.Has(text, "//./"u8) || Lexis.Has(text, ".//."u8) ? 1 : 0;
+
+    /// <summary>Lists of names to try carry a mark where the file goes; scanners that do not know it send it as it is.</summary>
+    private static bool Placeholder(ReadOnlySpan<byte> text) => text.EndsWith("{file}"u8) && text[0] is (byte)'/' or (byte)'\\' or (byte)'.';
+
+    private static bool IsAgain(ReadOnlySpan<byte> text) => text.Length >= 3 && text[1..].StartsWith(".."u8);
+
+    private static bool IsSlash(ReadOnlySpan<byte> text) => text switch
+    {
+        [(byte)'/' or (byte)'\\', ..] => true,
+        [(byte)';', (byte)'/', ..] => true,
+        [(byte)'0', (byte)'x', (byte)'2' or (byte)'5', (byte)'f' or (byte)'c', ..] => true,
+        [(byte)'%', (byte)'2' or (byte)'5' or (byte)'c', ..] => true,
+        [(byte)'|' or (byte)'?', (byte)'/', ..] => true,
+        _ => false,
+    };
+}

@@ -1,0 +1,103 @@
+namespace Noroshi.Sensor.Detectors.Web;
+
+/// <summary>Server-side request forgery: addresses only the server itself can reach, in any spelling.</summary>
+/// <remarks>CWE-918. RFC 6890 special-purpose addresses; metadata services of cloud providers; the spellings inet_aton(3) accepts.</remarks>
+internal static class RequestForgery
+{
+    private const string Rule = "web.request-forgery";
+
+    private static readonly Words Schemes = Words.Set("gopher dict ldap ldaps tftp sftp ftp ftps file netdoc jar imap imaps pop3 smtp telnet smb rtsp rtmp mailto acap rsync svn vnc redis mysql unix local_file http https ws wss ssh news nntp irc");
+
+    private static readonly Words Hosts = Words.Set("localhost localhost4 localhost6 localhost.localdomain ipv6-localhost localtest.me lvh.me vcap.me lacolhost.com yoogle.com nip.io sslip.io xip.io localdomain.pw metadata metadata.google.internal host.docker.internal kubernetes.default.svc kubernetes.default instance-data ip6-localhost ip6-loopback gateway.docker.internal burpcollaborator.net oastify.com interact.sh oast.fun oast.pro oast.live oast.me oast.site oast.online rebind.it 1u.ms requestbin.net webhook.site dnslog.cn ceye.io");
+
+    internal static void Judge(in Passage passage, Evidence evidence)
+    {
+        if (passage.Place is Place.Referer or Place.Agent or Place.Path || passage.Text.Length < 5) return;
+        var text = passage.Text;
+        var colon = text.IndexOf((byte)':');
+        var best = 0;
+        if (colon is > 0 and < 14 && text[(colon + 1)..].StartsWith("/"u8)) best = Address(text[..colon], text[(colon + 1)..].TrimStart((byte)'/'));
+        else if (colon is > 2 and < 6 && Schemes.Has(text[..colon]) && IsLocal(HostOf(text[(colon + 1)..]))) best = 7;
+        else if (passage.HasAny(Marks.Slash | Marks.Colon) && IsLocal(HostOf(text))) best = 6;
+        if (best == 0 && (Lexis.Has(text, "/latest/meta-data"u8) || Lexis.Has(text, "/computemetadata/"u8) || Lexis.Has(text, "169.254.169.254"u8))) best = 9;
+        evidence.Add(WebAttack.RequestForgery, best, Rule);
+    }
+
+    private static int Address(ReadOnlySpan<byte> scheme, ReadOnlySpan<byte> rest)
+    {
+        if (scheme.StartsWith("url:"u8)) scheme = scheme[4..];
+        if (!Schemes.Has(scheme)) return 0;
+        var host = HostOf(rest);
+        if (IsLocal(host)) return 8;
+        if (!scheme.StartsWith("http"u8) && !scheme.SequenceEqual("mailto"u8) && !scheme.SequenceEqual("ftp"u8) && !scheme.StartsWith("ws"u8) && !scheme.StartsWith("irc"u8) && !scheme.StartsWith("rt"u8)) return scheme.SequenceEqual("gopher"u8) || scheme.SequenceEqual("dict"u8) ? 8 : 6;
+        return IsPrivate(host) ? 6 : Foreign(host) ? 6 : 0;
+    }
+
+    private static ReadOnlySpan<byte> HostOf(ReadOnlySpan<byte> text)
+    {
+        if (text.IndexOfAny("/?#\\"u8) is >= 0 and var end) text = text[..end];
+        if (text.LastIndexOf((byte)'@') is >= 0 and var at) text = text[(at + 1)..];
+        if (text is [(byte)'[', ..]) return text.IndexOf((byte)']') is > 0 and var close ? text[1..close] : text[1..];
+        return text.LastIndexOf((byte)':') is > 0 and var port && text[..port].IndexOf((byte)':') < 0 ? text[..port] : text;
+    }
+
+    /// <summary>The server itself, or the metadata service beside it.</summary>
+    private static bool IsLocal(ReadOnlySpan<byte> host)
+    {
+        host = host.TrimEnd((byte)'.');
+        if (host.Length < 3) return false;
+        if (Hosts.Has(host)) return true;
+        for (var rest = host; rest.IndexOf((byte)'.') is >= 0 and var dot;)
+        {
+            rest = rest[(dot + 1)..];
+            if (Hosts.Has(rest)) return true;
+        }
+        if (host.IndexOf("::"u8) >= 0 || host.StartsWith("0:0:0"u8)) return host.Length <= 3 || host.EndsWith("::"u8) || Lexis.Has(host, "ffff:"u8) || host.EndsWith(":1"u8) || host.EndsWith("a9fe"u8) || host.StartsWith("fd00:ec2"u8);
+        return TryNumber(host, out var address) && ((address >> 24) is 127 or 0 || address == 0xA9FEA9FE || address == 0x646464C8);
+    }
+
+    private static bool IsPrivate(ReadOnlySpan<byte> host) => TryNumber(host, out var address)
+        && ((address >> 24) == 10 || (address >> 20) == 0xAC1 || (address >> 16) is 0xC0A8 or 0xA9FE || host.IndexOf((byte)'.') < 0 || host.StartsWith("0"u8));
+
+    /// <summary>Digits in circles, which some resolvers read as digits.</summary>
+    private static bool Foreign(ReadOnlySpan<byte> host) => host.IndexOf("\u2460"u8[..2]) >= 0 || host.IndexOf("\u24EA"u8[..2]) >= 0;
+
+    /// <summary>Reads what inet_aton(3) reads: one to four parts, each decimal, octal or hexadecimal.</summary>
+    private static bool TryNumber(ReadOnlySpan<byte> host, out uint address)
+    {
+        address = 0;
+        var parts = 0;
+        ulong whole = 0;
+        while (true)
+        {
+            var dot = host.IndexOf((byte)'.');
+            var part = dot < 0 ? host : host[..dot];
+            if (!TryPart(part, out var value) || ++parts > 4) return false;
+            if (dot < 0)
+            {
+                var width = 8 * (5 - parts);
+                if (value >= 1UL << width || (parts == 1 && part.Length < 8)) return false;
+                address = (uint)((whole << width) | value);
+                return true;
+            }
+            if (value > 255) return false;
+            whole = (whole << 8) | value;
+            host = host[(dot + 1)..];
+        }
+    }
+
+    private static bool TryPart(ReadOnlySpan<byte> part, out ulong value)
+    {
+        value = 0;
+        if (part.IsEmpty || part.Length > 16) return false;
+        var radix = part.StartsWith("0x"u8) ? 16UL : part.Length > 1 && part[0] == '0' ? 8UL : 10UL;
+        if (radix == 16) part = part[2..];
+        foreach (var b in part)
+        {
+            var digit = Decoding.Escapes.Digit(b);
+            if (digit < 0 || (ulong)digit >= radix) return false;
+            value = (value * radix) + (ulong)digit;
+        }
+        return !part.IsEmpty && value <= uint.MaxValue;
+    }
+}

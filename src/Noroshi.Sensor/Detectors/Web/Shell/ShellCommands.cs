@@ -1,0 +1,132 @@
+namespace Noroshi.Sensor.Detectors.Web.Shell;
+
+/// <summary>Finds commands where a shell would run one: behind separators and substitutions, and at the start of a text.</summary>
+internal static class ShellCommands
+{
+    private static readonly System.Buffers.SearchValues<byte> Sharp = System.Buffers.SearchValues.Create("/\\:.;|><`*"u8);
+
+    private const int MaxPositions = 64;
+
+    /// <summary>Points of the commands in a text.</summary>
+    /// <param name="text">The text as <see cref="ShellText"/> left it.</param>
+    /// <param name="about">Where the text stood.</param>
+    internal static int Weigh(ReadOnlySpan<byte> text, ShellPlace about)
+    {
+        var best = about.Place is Place.Value or Place.Header or Place.Agent ? AtStart(text, about) : 0;
+        var at = 0;
+        for (var count = 0; count < MaxPositions && best < 9; count++)
+        {
+            var next = text[at..].IndexOfAny(Separators);
+            if (next < 0) break;
+            at += next;
+            var mark = text[at];
+            var behind = at + 1;
+            if (mark is (byte)'$' or (byte)'<' or (byte)'>')
+            {
+                if (behind >= text.Length || text[behind] is not ((byte)'(' or (byte)'{')) { at++; continue; }
+                behind++;
+            }
+            best = Math.Max(best, about.Place is Place.Agent or Place.Referer ? BehindProse(text, mark, behind) : Behind(text, mark, behind));
+            at = behind;
+        }
+        return best;
+    }
+
+    private static readonly System.Buffers.SearchValues<byte> Separators = System.Buffers.SearchValues.Create(";|&\n`$<>({!"u8);
+
+    private static int Behind(ReadOnlySpan<byte> text, byte mark, int at)
+    {
+        while (at < text.Length && text[at] is (byte)' ' or (byte)'\n' or (byte)'|' or (byte)'&' or (byte)';' or (byte)'(' or (byte)'{' or (byte)'@' or (byte)',' or (byte)'!' && at < text.Length) at++;
+        var rest = text[at..];
+        var likelihood = Command(rest, out var length, out var isPath);
+        if (likelihood == 0) return 0;
+        var behind = rest[length..];
+        // Markup and formulas have parentheses and braces too: only rare words count behind those.
+        if (mark is (byte)'(' or (byte)'{' or (byte)'<' or (byte)'>' or (byte)'!') return likelihood >= ShellWords.Middle && (isPath || IsArgument(behind)) && behind is not [(byte)'(', ..] ? 6 : 0;
+        if (mark == '$') return likelihood >= ShellWords.Middle || IsEnd(behind) || IsArgument(behind) ? 9 : 6;
+        if (isPath) return 9;
+        if (likelihood == ShellWords.Rare) return IsEnd(behind) || IsArgument(behind) ? 9 : behind is [(byte)' ', ..] && mark is not (byte)'\n' ? 7 : behind is [(byte)'(' or (byte)'=', ..] ? 0 : 5;
+        if (IsEnd(behind)) return mark == '\n' ? 3 : likelihood == ShellWords.Middle ? 8 : mark is (byte)'`' or (byte)'|' ? 7 : 6;
+        return IsArgument(behind) ? likelihood == ShellWords.Middle ? 9 : 7 : 0;
+    }
+
+    /// <summary>Agents and addresses have semicolons and ampersands of their own, with words such as <c>id</c> (a language) behind them: only what is sure counts.</summary>
+    private static int BehindProse(ReadOnlySpan<byte> text, byte mark, int at)
+    {
+        if (mark is (byte)'$' or (byte)'`') return Behind(text, mark, at);
+        while (at < text.Length && text[at] is (byte)' ' or (byte)'|' or (byte)'&' or (byte)';') at++;
+        var rest = text[at..];
+        var likelihood = Command(rest, out var length, out var isPath);
+        if (likelihood == 0) return 0;
+        var isShaped = IsArgument(rest[length..]) && rest[length..] is [(byte)' ', (byte)'-' or (byte)'/' or (byte)'.' or (byte)'+', ..];
+        return isPath ? 9 : likelihood >= ShellWords.Middle && isShaped ? 8 : likelihood == ShellWords.Rare && mark is (byte)';' or (byte)'|' && IsArgument(rest[length..]) ? 6 : 0;
+    }
+
+    private static int AtStart(ReadOnlySpan<byte> text, ShellPlace about)
+    {
+        var isCommandName = about.IsCommandName || about.IsDisguised;
+        var rest = text.TrimStart(" \n"u8);
+        var likelihood = Command(rest, out var length, out var isPath);
+        if (likelihood == 0) return 0;
+        var behind = rest[length..];
+        if (isPath) return rest[0] == '/' || IsArgument(behind) ? 7 : 5;
+        if (behind.IsEmpty) return isCommandName && about.Place == Place.Value && likelihood >= ShellWords.Middle ? 6 : 0;
+        if (behind[0] is (byte)'|' or (byte)';' or (byte)'&' or (byte)'`' && IsEnd(behind)) return likelihood >= ShellWords.Middle ? 6 : behind[0] == '|' ? 5 : 0;
+        if (behind[0] != ' ') return 0;
+        if (ShellWords.Prefixes.Has(rest[..length]))
+        {
+            var inner = Command(behind.TrimStart((byte)' '), out var innerLength, out _);
+            if (inner >= ShellWords.Middle || (inner > 0 && about.IsCommandName)) return IsEnd(behind.TrimStart((byte)' ')[innerLength..]) || IsArgument(behind.TrimStart((byte)' ')[innerLength..]) ? 7 : 5;
+        }
+        if (!IsArgument(behind)) return likelihood == ShellWords.Rare && (isCommandName || about.Place == Place.Agent) ? 5 : 0;
+        return likelihood == ShellWords.Rare ? 7 : likelihood == ShellWords.Middle ? IsNumber(behind) ? isCommandName ? 5 : 0 : 6 : isCommandName || IsSharp(behind) ? 5 : 3;
+    }
+
+    /// <summary>The command a text begins with: a known name, or a path into a folder of programs.</summary>
+    private static int Command(ReadOnlySpan<byte> text, out int length, out bool isPath)
+    {
+        length = 0;
+        while (length < text.Length && (Lexis.IsWord(text[length]) || text[length] is (byte)'/' or (byte)'.' or (byte)'-' or (byte)'+')) length++;
+        var word = text[..length];
+        var slash = word.LastIndexOf((byte)'/');
+        isPath = slash >= 0 && IsProgramFolder(word[..(slash + 1)]);
+        if (slash >= 0 && !isPath) return 0;
+        var name = word[(slash + 1)..];
+        if (name.Length == 0) return 0;
+        if (ShellWords.TryGet(name, out var likelihood)) return likelihood & 3;
+        return 0;
+    }
+
+    private static bool IsProgramFolder(ReadOnlySpan<byte> folder) =>
+        folder.EndsWith("bin/"u8) && (folder.Length == 4 || folder[^5] is (byte)'/' or (byte)'s') || folder.SequenceEqual("./"u8);
+
+    private static bool IsEnd(ReadOnlySpan<byte> text)
+    {
+        text = text.TrimStart(" \n"u8);
+        return text.IsEmpty || text[0] is (byte)';' or (byte)'|' or (byte)'&' or (byte)'`' or (byte)')' or (byte)'}' or (byte)'#' or (byte)'<' or (byte)'>';
+    }
+
+    /// <summary>Whether what follows has the shape of an argument: an option, a path, a file, a quoted text, a redirection.</summary>
+    private static bool IsArgument(ReadOnlySpan<byte> text)
+    {
+        if (text is [(byte)'<' or (byte)'>' or (byte)',', ..]) return true;
+        if (text is not [(byte)' ', ..]) return false;
+        var word = text[1..];
+        if (word.IndexOfAny(" \n"u8) is >= 0 and var end) word = word[..end];
+        if (word.IsEmpty) return false;
+        if (word[0] is (byte)'-' or (byte)'/' or (byte)'<' or (byte)'>' or (byte)'|' or (byte)';' or (byte)'&' or (byte)'$' or (byte)'*' or (byte)'~' or (byte)'.' or (byte)'@' or (byte)'%' or (byte)'`') return word.Length > 1 || word[0] is not (byte)'-' and not (byte)'.';
+        return IsNumber(text) || IsSharp(text);
+    }
+
+    private static bool IsNumber(ReadOnlySpan<byte> text) => text.Length > 1 && Lexis.IsDigit(text[1]);
+
+    /// <summary>Whether the first argument holds a slash, a backslash, a colon or a dot inside.</summary>
+    private static bool IsSharp(ReadOnlySpan<byte> text)
+    {
+        var word = text.TrimStart((byte)' ');
+        if (word.IndexOfAny(" \n"u8) is >= 0 and var end) word = word[..end];
+        if (word is [(byte)'-', _, ..] && Lexis.IsLetter(word[1])) return true;
+        var at = word.IndexOfAny(Sharp);
+        return at >= 0 && at < word.Length - 1 || word.Length > 1 && word[^1] is (byte)';' or (byte)'|' or (byte)'\\' or (byte)'`' && word.Length > 1;
+    }
+}

@@ -1,0 +1,7 @@
+namespace Noroshi.Sensor.Detectors.Web.Shell;
+
+/// <summary>Where a text stood that may be a command.</summary>
+/// <param name="Place">The part of the request.</param>
+/// <param name="IsCommandName">Whether its parameter is called like a command.</param>
+/// <param name="IsDisguised">Whether quotes or expansions inside words were taken away.</param>
+internal readonly record struct ShellPlace(Place Place, bool IsCommandName, bool IsDisguised);

@@ -1,0 +1,156 @@
+namespace Noroshi.Sensor.Detectors.Web.Sql;
+
+/// <summary>Shapes of conditions, comments and functions.</summary>
+internal readonly ref partial struct SqlShapes
+{
+    /// <summary><c>or 1=1</c>, <c>' and sleep(5)</c>, <c>' or 'a</c></summary>
+    private int Logic(int i)
+    {
+        var j = Operand(i + 1);
+        var isOpened = j > i + 1;
+        var right = Token(j);
+        if (right.Kind == SqlKind.Select) return isOpened ? 10 : _isBreakout ? 7 : 0;
+        if (right.Kind == SqlKind.Case) return 8;
+        if (right.Kind == SqlKind.Function && Kind(j + 1) == SqlKind.Open) return right.Weight >= SqlWords.Middle || _isBreakout ? 9 : 5;
+        if (right.Kind == SqlKind.TellingName) return 8;
+        if (i == 0 && right.IsOperand && Kind(Behind(j)) == SqlKind.Compare && !Lexis.IsWord(_text[_tokens[Behind(j)].Start])) return Math.Max(Points.Default, Comparison(i, j, Behind(j)));
+        if (!right.IsOperand) return right.Kind == SqlKind.End && _isBreakout && isOpened ? 5 : right.Kind == SqlKind.Backslash && _isBreakout ? 5 : 0;
+        var after = Behind(j);
+        if (Kind(after) is SqlKind.Compare or SqlKind.Not) return Comparison(i, j, after);
+        if (right.Kind == SqlKind.Word && Kind(j + 1) == SqlKind.Open) return _isBreakout ? 6 : 0;
+        return Truth(i, right, after);
+    }
+
+    /// <summary>A comparison behind AND or OR.</summary>
+    private int Comparison(int i, int left, int compare)
+    {
+        if (Kind(compare) == SqlKind.Not && Kind(compare + 1) == SqlKind.Compare) compare++;
+        var j = Operand(compare + 1);
+        while (Kind(j) == SqlKind.Compare) j = Operand(j + 1);
+        var (a, b) = (Token(left), Token(j));
+        var isSymbol = !Lexis.IsWord(_text[_tokens[compare].Start]);
+        var isConstant = a.IsConstant && b.IsConstant;
+        if (isConstant) return isSymbol || _isBreakout ? 10 : 6;
+        if (_isBreakout) return isSymbol || a.IsConstant || b.IsConstant ? 9 : b.Kind == SqlKind.Literal ? 7 : 4;
+        if (b.Kind is SqlKind.Select or SqlKind.Function) return 8;
+        if (!isSymbol) return b.Kind == SqlKind.Literal && i > 0 ? 4 : 0;
+        if (b.Kind == SqlKind.End) return a.IsConstant ? 6 : 4;
+        return a.IsConstant || b.IsConstant ? 6 : 4;
+    }
+
+    /// <summary>A value that is a condition by itself: <c>' or 1 --</c>, <c>' or 'a</c>, <c>1 || 1</c>.</summary>
+    private int Truth(int i, SqlToken right, int after)
+    {
+        var ends = Kind(after) is SqlKind.End or SqlKind.Comment or SqlKind.Close or SqlKind.Semicolon or SqlKind.Logic or SqlKind.Limit or SqlKind.Backslash;
+        var isSymbol = !Lexis.IsWord(_text[_tokens[i].Start]);
+        if (_isBreakout)
+        {
+            if (right.Kind is SqlKind.Text or SqlKind.OpenText) return 8;
+            if (right.Kind is SqlKind.Number or SqlKind.Literal or SqlKind.Variable) return ends ? 8 : 6;
+            return ends && Kind(after) is SqlKind.Comment or SqlKind.Semicolon && ends ? 7 : isSymbol ? 5 : Kind(i - 1) == SqlKind.Text && ends ? 3 : 0;
+        }
+        if (Kind(after) == SqlKind.Comment && right.IsConstant) return 8;
+        if (right.Kind == SqlKind.Text && Kind(after) is SqlKind.Other or SqlKind.Cast or SqlKind.Arithmetic) return 6;
+        if (right.Kind is SqlKind.OpenText) return 5;
+        return isSymbol && i > 0 && right.IsConstant && Token(i - 1).IsConstant ? 5 : right.Kind == SqlKind.Literal && Kind(i - 1) == SqlKind.Number && ends ? 6 : 0;
+    }
+
+    /// <summary><c>admin'--</c>, <c>1/**/or</c>, <c>')#</c></summary>
+    private int Comment(int i)
+    {
+        var before = Kind(i - 1);
+        var isLine = _tokens[i].Length > 0;
+        var isLast = i == _tokens.Length - 1;
+        if (!isLine) return i > 0 && !isLast && (Token(i - 1).Kind is not SqlKind.Word || Kind(i + 1) is not SqlKind.Word) ? 5 : _isBreakout && isLast && i <= 3 ? 6 : i > 0 && !isLast ? 4 : 0;
+        if (_isBreakout && before is SqlKind.Text or SqlKind.Close && isLast && _isBreakout) return i <= 4 ? 8 : 6;
+        if (_isQuoted && isLast && _tokens[i].Length == 2 && _text.Length - _tokens[i].Start <= 6) return 7;
+        if (_isBreakout && isLast && before is SqlKind.Number or SqlKind.Literal or SqlKind.Semicolon && _isBreakout && isLast) return 6;
+        return isLast && before == SqlKind.Number && i == 1 && _tokens[i].Length == 2 ? 5 : 0;
+    }
+
+    private int Function(int i)
+    {
+        var isCalled = Kind(i + 1) == SqlKind.Open;
+        var token = _tokens[i];
+        if (!isCalled) return token.Weight >= SqlWords.Strong ? 7 : 0;
+        var inner = Kind(i + 2);
+        var points = token.Weight switch { SqlWords.Strong => 8, SqlWords.Middle => 4, _ => 1 };
+        if (_isBreakout) points += 2;
+        if (inner is SqlKind.Select or SqlKind.Variable) return 10;
+        if (inner == SqlKind.End && i == 0) return Points.Default;
+        if (inner == SqlKind.Function && Kind(i + 3) == SqlKind.Open) points += 2;
+        if (Token(i + 2).Weight == SqlWords.Middle && inner == SqlKind.Number) points += 3;
+        if (i == 0 && token.Weight >= SqlWords.Middle) points++;
+        if (IsWord(i, "sleep"u8)) return inner is SqlKind.Number or SqlKind.Close or SqlKind.Text or SqlKind.Open or SqlKind.Arithmetic ? 9 : 5;
+        return points;
+    }
+
+    private int TellingName(int i) => Kind(i - 1) is SqlKind.From || _isBreakout ? 9 : Kind(i + 1) is SqlKind.Word or SqlKind.TellingName or SqlKind.Thing || _tokens.Length == 1 ? 7 : 5;
+
+    /// <summary><c>' order by 5--</c>, <c>1 group by x having 1=1</c></summary>
+    private int By(int i)
+    {
+        var isNumber = Kind(i + 1) is SqlKind.Number or SqlKind.Function;
+        if (_isBreakout) return isNumber ? 9 : 5;
+        if (isNumber) return Kind(i - 1) is SqlKind.Number || Kind(i + 2) is SqlKind.Comment or SqlKind.Comma ? 8 : 4;
+        return Kind(i - 1) is SqlKind.Number && IsName(i + 1) && _tokens.Length <= i + 4 ? 4 : 0;
+    }
+
+    private int Having(int i)
+    {
+        var j = Operand(i + 1);
+        if (Kind(Behind(j)) == SqlKind.Compare && Token(j).IsOperand) return Token(j).IsConstant || Kind(j) == SqlKind.Function ? 9 : 6;
+        return _isBreakout ? 6 : 0;
+    }
+
+    private int Limit(int i)
+    {
+        if (IsWord(i, "procedure"u8)) return IsWord(i + 1, "analyse"u8) ? 10 : 0;
+        var isCount = Kind(i + 1) == SqlKind.Number;
+        return isCount ? _isBreakout ? 6 : Kind(i + 2) is SqlKind.Comma or SqlKind.Limit ? 6 : 0 : 0;
+    }
+
+    private int Variable(int i)
+    {
+        if (_tokens[i].Weight == SqlWords.Strong) return _tokens[i].Length > 3 ? 7 : 0;
+        return Kind(i + 1) is SqlKind.Other && Kind(i + 2) is SqlKind.Compare && (_isBreakout || Kind(i - 1) != SqlKind.End) ? 6 : 0;
+    }
+
+    /// <summary><c>'='</c>, <c>' like '%</c>, <c>) in (select</c>, <c>1=1</c></summary>
+    private int Compare(int i)
+    {
+        var j = Operand(i + 1);
+        var (left, right) = (Kind(i - 1), Token(j));
+        if (right.Kind == SqlKind.Select) return 9;
+        var isSymbol = !Lexis.IsWord(_text[_tokens[i].Start]);
+        if (_isBreakout && left is SqlKind.Text or SqlKind.Close && _isBreakout)
+        {
+            if (right.IsConstant || right.Kind == SqlKind.Literal) return 7;
+            if (IsWord(i, "notnull"u8) || IsWord(i, "isnull"u8)) return 7;
+            return isSymbol && right.IsOperand ? 5 : Kind(j) == SqlKind.Open ? 5 : 0;
+        }
+        if (i == 0 && IsWord(i, "in"u8) && Kind(1) == SqlKind.Open && Token(2).IsConstant && Kind(3) == SqlKind.Comma) return Points.Default;
+        if (left == SqlKind.Number && right.Kind == SqlKind.Number && isSymbol) return i == 1 && _tokens.Length == 3 ? 4 : 5;
+        if (left == SqlKind.Text && right.Kind is SqlKind.Text or SqlKind.OpenText && left == SqlKind.Text) return isSymbol ? 6 : 4;
+        return 0;
+    }
+
+    /// <summary><c>'+'</c>, <c>'||(select ...)||'</c>, <c>1-sleep(9)</c></summary>
+    private int Arithmetic(int i)
+    {
+        var j = Operand(i + 1);
+        var right = Token(j);
+        if (right.Kind == SqlKind.Select) return 9;
+        if (right.Kind == SqlKind.Function && Kind(j + 1) == SqlKind.Open) return right.Weight >= SqlWords.Middle ? 8 : _isBreakout ? 6 : 0;
+        if (!_isBreakout || Kind(i - 1) is not (SqlKind.Text or SqlKind.Close)) return 0;
+        return right.Kind is SqlKind.Text or SqlKind.OpenText ? 6 : right.Kind == SqlKind.Number && Kind(j + 1) is SqlKind.Arithmetic or SqlKind.End or SqlKind.Comment or SqlKind.Star && right.Kind == SqlKind.Number && i <= 2 ? 6 : 0;
+    }
+
+    private int Where(int i)
+    {
+        var j = Operand(i + 1);
+        if (Kind(Behind(j)) != SqlKind.Compare || !Token(j).IsOperand) return 0;
+        if (Kind(i - 2) == SqlKind.From && IsName(i - 1)) return 7;
+        return Token(j).IsConstant || _isBreakout ? 8 : 2;
+    }
+}

@@ -1,0 +1,141 @@
+namespace Noroshi.Sensor.Detectors.Web.Sql;
+
+/// <summary>Shapes of whole queries and statements.</summary>
+internal readonly ref partial struct SqlShapes
+{
+    /// <summary><c>union [all] select 1,2</c></summary>
+    private int Union(int i)
+    {
+        var j = Skip(i + 1);
+        while (Kind(j) is SqlKind.Quantifier or SqlKind.Open or SqlKind.Comment or SqlKind.ExecutableComment) j++;
+        if (Kind(j) == SqlKind.Statement && IsWord(j, "values"u8)) return 7;
+        if (IsWord(j, "values"u8)) return Kind(j + 1) == SqlKind.Open ? 7 : 0;
+        if (Kind(j) != SqlKind.Select) return _isBreakout && IsWord(i, "union"u8) && Kind(j) != SqlKind.Word ? 6 : Kind(j) == SqlKind.End && j > i + 1 && Kind(j - 1) == SqlKind.Quantifier ? 5 : 0;
+        j = Skip(j + 1);
+        if (Kind(j) is SqlKind.Word or SqlKind.Thing && Kind(j + 1) is not (SqlKind.Comma or SqlKind.From or SqlKind.End or SqlKind.Close or SqlKind.Comment or SqlKind.Open)) return 3;
+        return Kind(j) == SqlKind.End || Kind(j) == SqlKind.Word ? 7 : 10;
+    }
+
+    /// <summary><c>select a, b from c</c></summary>
+    private int Select(int i)
+    {
+        var isOpened = Kind(i - 1) is SqlKind.Open or SqlKind.Semicolon || (_isBreakout && i <= 4);
+        var j = Skip(i + 1);
+        if (Kind(j) == SqlKind.Quantifier) j = Skip(j + 1);
+        var first = Token(j);
+        if (first.Kind is SqlKind.Function && Kind(j + 1) == SqlKind.Open) return isOpened || first.Weight >= SqlWords.Middle ? 9 : 6;
+        if (first.Kind is SqlKind.Variable or SqlKind.Case || (first.Kind == SqlKind.Variable && first.Weight > 0)) return 8;
+        var from = FromBehind(j, out var isList);
+        if (from < 0) return Bare(j, isOpened);
+        var isNamed = IsName(from + 1) || Kind(from + 1) is SqlKind.Open or SqlKind.Variable or SqlKind.Text;
+        if (!isNamed) return Kind(from + 1) == SqlKind.End && (isList || isOpened) ? 6 : 2;
+        if (isList || isOpened) return isOpened ? 9 : 7;
+        // "select name from users" may be said of anything; a condition or an end makes it a query.
+        return Kind(Behind(from + 1)) is SqlKind.Where or SqlKind.Limit or SqlKind.By or SqlKind.Comment or SqlKind.Semicolon or SqlKind.Close ? 7 : j + 1 == from ? 4 : 0;
+    }
+
+    private int Bare(int j, bool isOpened) => Kind(j) switch
+    {
+        SqlKind.Number or SqlKind.Text => isOpened ? 8 : Kind(j + 1) is SqlKind.End or SqlKind.Comma or SqlKind.Comment or SqlKind.Close ? 5 : 0,
+        SqlKind.Star or SqlKind.Open => isOpened ? 8 : 5,
+        SqlKind.ExecutableComment or SqlKind.Comment => 7,
+        SqlKind.TellingName => 7,
+        SqlKind.Literal => isOpened ? 7 : 3,
+        SqlKind.Word => isOpened ? 6 : 0,
+        _ => isOpened && Kind(j) == SqlKind.End ? 5 : 0,
+    };
+
+    /// <summary>The FROM of a list that is nothing but a list; -1 when words stand in it side by side.</summary>
+    private int FromBehind(int j, out bool isList)
+    {
+        isList = false;
+        for (var words = 0; j < _tokens.Length; j++)
+        {
+            var kind = Kind(j);
+            if (kind == SqlKind.From) return j;
+            var isWord = kind is SqlKind.Word or SqlKind.Thing or SqlKind.Statement or SqlKind.Logic or SqlKind.Compare or SqlKind.Literal;
+            words = isWord ? words + 1 : 0;
+            if (words > 1 && !isList) return -1;
+            isList |= !isWord && kind is not SqlKind.Comment;
+        }
+        return -1;
+    }
+
+    /// <summary>The rest of a query: <c>) as x from</c>, <c>from `a`.`b`</c>.</summary>
+    private int From(int i)
+    {
+        if (IsWord(i - 2, "as"u8) && Kind(i - 3) is SqlKind.Close or SqlKind.Number or SqlKind.Text or SqlKind.End && (IsName(i - 1) || Kind(i - 1) == SqlKind.Text)) return Kind(i - 3) == SqlKind.End ? 0 : 6;
+        return Kind(i + 1) == SqlKind.Text && _text[_tokens[i + 1].Start] == '`' ? 6 : 0;
+    }
+
+    /// <summary>A keyword directly behind the quote that lets out: <c>' alter a</c>. A quoted word alone is no break-out.</summary>
+    private int Behind(int i, SqlKind next)
+    {
+        if (!_isQuoted || i > 0 || Kind(i + 2) is SqlKind.Text or SqlKind.OpenText) return 0;
+        if (next is SqlKind.Union or SqlKind.Select) return Points.Default;
+        return next == SqlKind.Statement && Kind(i + 2) != SqlKind.End && _tokens[i + 1].Length > 3 ? Points.Default : 0;
+    }
+
+    /// <summary><c>1; drop table x</c></summary>
+    private int Stacked(int i)
+    {
+        var j = Skip(i + 1);
+        if (Kind(j) == SqlKind.Select) return Kind(j + 1) is SqlKind.Function or SqlKind.Open or SqlKind.Star or SqlKind.Number or SqlKind.Case or SqlKind.Text or SqlKind.Variable ? 10 : _isBreakout ? 8 : 4;
+        if (Kind(j) == SqlKind.Statement) return Statement(j) is var points && points > 0 ? points + 3 : _isBreakout ? 6 : 0;
+        return _isBreakout && Kind(i - 1) is SqlKind.Text or SqlKind.Close && _isBreakout && Kind(j) is SqlKind.Comment or SqlKind.End && i <= 3 && Kind(i - 1) is SqlKind.Text ? 6 : 0;
+    }
+
+    private int Statement(int i)
+    {
+        var next = Kind(i + 1);
+        var word = _text.Slice(_tokens[i].Start, _tokens[i].Length);
+        return word[0] switch
+        {
+            (byte)'i' when next == SqlKind.Into && IsName(i + 2) => Kind(i + 3) is SqlKind.Open or SqlKind.Select || IsWord(i + 3, "values"u8) ? 9 : Kind(i + 3) == SqlKind.End ? 5 : 2,
+            (byte)'i' when word.Length == 2 && next == SqlKind.Open => InIf(i),
+            (byte)'d' when next == SqlKind.From => IsName(i + 2) && Kind(i + 3) is SqlKind.Where or SqlKind.Semicolon or SqlKind.Comment && IsName(i + 2) ? 8 : _isBreakout ? 7 : 2,
+            (byte)'d' when next == SqlKind.Variable => 9,
+            (byte)'d' or (byte)'t' or (byte)'a' or (byte)'c' when next == SqlKind.Thing => Definition(i),
+            (byte)'d' when word.SequenceEqual("drop"u8) && next == SqlKind.Word && Kind(i + 2) is SqlKind.Semicolon or SqlKind.Comment => 6,
+            (byte)'u' when IsName(i + 1) && IsWord(i + 2, "set"u8) => Kind(i + 4) == SqlKind.Compare ? 9 : 5,
+            (byte)'e' or (byte)'c' when Token(i + 1).Weight >= SqlWords.Strong => 10,
+            (byte)'e' when IsWord(i + 1, "master"u8) || IsWord(i + 1, "immediate"u8) || IsWord(i + 1, "sp"u8) => 9,
+            (byte)'w' when word.Length == 7 && (IsWord(i + 1, "delay"u8) || IsWord(i + 1, "time"u8)) => Kind(i + 2) is SqlKind.Text or SqlKind.OpenText or SqlKind.Variable or SqlKind.End or SqlKind.Number or SqlKind.Backslash ? 10 : 3,
+            (byte)'s' when next == SqlKind.Variable => 8,
+            (byte)'s' when word.Length == 8 && (_isBreakout || Kind(i - 1) == SqlKind.Semicolon) => next is SqlKind.End or SqlKind.Comment or SqlKind.Semicolon ? 7 : 0,
+            (byte)'l' when IsWord(i + 1, "data"u8) && Kind(i + 2) == SqlKind.File => 9,
+            (byte)'p' when word[1] == 'r' && Kind(i + 2) == SqlKind.From && Kind(i + 3) is SqlKind.Text or SqlKind.Variable => 8,
+            _ => 0,
+        };
+    }
+
+    private int Definition(int i)
+    {
+        var j = i + 2;
+        while (Kind(j) is SqlKind.Statement or SqlKind.Not) j++;
+        if (!IsName(j)) return 2;
+        return _isBreakout || Kind(j + 1) is SqlKind.End or SqlKind.Comment or SqlKind.Semicolon or SqlKind.Open or SqlKind.Statement ? 7 : 2;
+    }
+
+    /// <summary><c>if(now()=sysdate(),sleep(9),0)</c></summary>
+    private int InIf(int i)
+    {
+        var end = Behind(i);
+        var commas = 0;
+        for (var j = i + 2; j < end; j++)
+        {
+            if (Kind(j) == SqlKind.Comma) commas++;
+            else if (Kind(j) is SqlKind.Select) return 9;
+        }
+        return commas >= 2 ? _isBreakout ? 8 : 5 : 0;
+    }
+
+    private int Case(int i)
+    {
+        for (var j = i + 1; j < _tokens.Length; j++)
+        {
+            if (IsWord(j, "then"u8)) return Kind(i + 1) == SqlKind.When || Kind(i + 2) == SqlKind.When ? 8 : 3;
+        }
+        return Kind(i + 1) == SqlKind.When && (_isBreakout || Kind(i - 1) == SqlKind.Open) ? 6 : 0;
+    }
+}

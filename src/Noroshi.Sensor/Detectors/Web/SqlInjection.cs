@@ -1,0 +1,27 @@
+using Noroshi.Sensor.Detectors.Web.Sql;
+
+namespace Noroshi.Sensor.Detectors.Web;
+
+/// <summary>SQL injection: a text that a database would read as more than a value.</summary>
+/// <remarks>CWE-89. The text is read bare, behind a quote, behind a double quote and behind a backtick: an attack must be grammar in one of the places a value can stand in.</remarks>
+internal sealed class SqlInjection
+{
+    private const string Rule = "web.sql-injection";
+    private readonly SqlLexer _lexer = new();
+
+    internal void Judge(in Passage passage, Evidence evidence)
+    {
+        if (!passage.HasAny(Marks.AnyQuote | Marks.Open | Marks.Blank | Marks.Semicolon | Marks.Star | Marks.At | Marks.Equal | Marks.Pipe | Marks.Ampersand | Marks.Dash | Marks.Hash) && !IsName(passage.Text)) return;
+        var best = Read(passage.Text, 0);
+        if (passage.HasAny(Marks.Quote)) best = Math.Max(best, Read(passage.Text, (byte)'\''));
+        if (passage.HasAny(Marks.DoubleQuote)) best = Math.Max(best, Read(passage.Text, (byte)'"'));
+        if (passage.HasAny(Marks.Backtick)) best = Math.Max(best, Read(passage.Text, (byte)'`'));
+        if (passage.Place is Place.Agent or Place.Path or Place.Referer) best--;
+        evidence.Add(WebAttack.SqlInjection, best, Rule);
+    }
+
+    private int Read(ReadOnlySpan<byte> text, byte quote) => _lexer.Read(text, quote) ? SqlShapes.Weigh(text, _lexer.Tokens, quote != 0) : 0;
+
+    /// <summary>A single word can still be the name of a system table or a procedure.</summary>
+    private static bool IsName(ReadOnlySpan<byte> text) => text.Length is > 5 and < 40 && SqlWords.Of(text, out var weight) is SqlKind.TellingName or SqlKind.Function && weight == SqlWords.Strong;
+}

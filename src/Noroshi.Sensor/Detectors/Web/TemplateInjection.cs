@@ -1,0 +1,111 @@
+namespace Noroshi.Sensor.Detectors.Web;
+
+/// <summary>Expressions that template engines, expression languages and loggers evaluate: <c>{{7*7}}</c>, <c>${T(java...)}</c>, <c>${jndi:...}</c>.</summary>
+/// <remarks>CWE-1336, CWE-917; CVE-2021-44228 with its nested lookups; CVE-2022-22965, CVE-2017-5638 for OGNL.</remarks>
+internal static class TemplateInjection
+{
+    private const string Rule = "web.template-injection";
+    private const string LookupRule = "web.log4shell";
+
+    private static readonly System.Buffers.SearchValues<byte> Operators = System.Buffers.SearchValues.Create("*+-/%~|"u8);
+
+    private static readonly Words Openers = Words.Set("jndi lower upper env sys java date ctx main bundle log4j docker k8s web spring base64 url script dns marker event");
+
+    internal static void Judge(in Passage passage, Evidence evidence)
+    {
+        if (!passage.HasAny(Marks.Brace | Marks.Percent | Marks.Angle | Marks.Hash | Marks.At)) return;
+        var text = passage.Text;
+        if (passage.HasAll(Marks.Brace | Marks.Dollar)) Lookups(text, evidence);
+        var best = 0;
+        if (passage.HasAny(Marks.Brace)) best = Math.Max(Braces(text), Expressions(text));
+        if (passage.HasAny(Marks.Percent | Marks.Angle)) best = Math.Max(best, Percents(text));
+        if (best < Points.High && (passage.HasAny(Marks.Hash) || passage.HasAny(Marks.At)) && passage.HasAny(Marks.Open | Marks.Equal)) best = Math.Max(best, Ognl(text));
+        evidence.Add(WebAttack.CodeInjection, best, Rule);
+    }
+
+    /// <summary>Lookups of Log4j, also built from lookups: <c>${${lower:j}ndi:...}</c>.</summary>
+    private static void Lookups(ReadOnlySpan<byte> text, Evidence evidence)
+    {
+        if (Lexis.Has(text, "${jndi"u8) || (Lexis.Has(text, "jndi:"u8) && Lexis.Has(text, "${"u8)))
+        {
+            evidence.Add(WebAttack.KnownExploit | WebAttack.CodeInjection, Tier.High, LookupRule);
+            return;
+        }
+        var nested = 0;
+        for (var from = 0; ;)
+        {
+            var at = text[from..].IndexOf("${"u8);
+            if (at < 0) break;
+            from += at + 2;
+            var rest = text[from..];
+            var length = Lexis.WordLength(rest);
+            if (rest.StartsWith("::-"u8) || rest.StartsWith(":-"u8) || rest.StartsWith("${"u8)) nested += 2;
+            else if (length > 0 && length < rest.Length && rest[length] == ':' && Openers.Has(rest[..length])) nested++;
+        }
+        if (nested >= 2) evidence.Add(WebAttack.KnownExploit | WebAttack.CodeInjection, Tier.High, LookupRule);
+        else if (nested == 1) evidence.Add(WebAttack.KnownExploit | WebAttack.CodeInjection, Tier.Default, LookupRule);
+    }
+
+    /// <summary><c>{{...}}</c> of Jinja, Twig, Handlebars, Angular; a bare name in braces is only a placeholder nobody filled.</summary>
+    private static int Braces(ReadOnlySpan<byte> text)
+    {
+        for (var from = 0; ;)
+        {
+            var at = text[from..].IndexOf("{{"u8);
+            if (at < 0) break;
+            from += at + 2;
+            var end = text[from..].IndexOf("}}"u8);
+            var inside = end < 0 ? text[from..] : text.Slice(from, end);
+            if (Evaluates(inside)) return 8;
+        }
+        if (Lexis.Has(text, "{%"u8) && Lexis.Has(text, "%}"u8)) return 7;
+        return Lexis.Has(text, "{php}"u8) || Lexis.Has(text, "{$smarty"u8) || Lexis.Has(text, "{literal}"u8) || Lexis.Has(text, "{system("u8) || Lexis.Has(text, "{if "u8) && Lexis.Has(text, "}"u8) && text.IndexOf((byte)'(') > 0 ? 8 : 0;
+    }
+
+    /// <summary><c>${7*7}</c>, <c>#{...}</c>, <c>*{...}</c>, <c>@(...)</c>, <c>@{[...]}</c>.</summary>
+    private static int Expressions(ReadOnlySpan<byte> text)
+    {
+        for (var from = 0; ;)
+        {
+            var at = text[from..].IndexOf((byte)'{');
+            if (at < 0) return 0;
+            at += from;
+            from = at + 1;
+            if (at == 0 || text[at - 1] is not ((byte)'$' or (byte)'#' or (byte)'*' or (byte)'@' or (byte)'~' or (byte)'%')) continue;
+            var end = text[from..].IndexOf((byte)'}');
+            var inside = end < 0 ? text[from..] : text.Slice(from, end);
+            if (text[at - 1] == '@' && inside is [(byte)'[', ..]) return 8;
+            if (text[at - 1] == '$' && inside is [(byte)'\'' or (byte)'"' or (byte)'@' or (byte)'$' or (byte)'(', ..]) return 7;
+            if (Evaluates(inside)) return 8;
+            if (text[at - 1] == '*' && !inside.IsEmpty && Lexis.IsLetter(inside[0])) return 4;
+        }
+    }
+
+    /// <summary>Whether something between braces is computed: arithmetic on constants, a call, a filter, a member of a member.</summary>
+    private static bool Evaluates(ReadOnlySpan<byte> inside)
+    {
+        var trimmed = inside.Trim((byte)' ');
+        if (trimmed.IsEmpty) return false;
+        if (trimmed.IndexOf((byte)'(') >= 0 || trimmed.IndexOf("__"u8) >= 0) return true;
+        if (Lexis.IsDigit(trimmed[0]) || trimmed[0] is (byte)'\'' or (byte)'"') return trimmed.IndexOfAny(Operators) > 0;
+        return trimmed.IndexOf((byte)'[') > 0 || trimmed.IndexOf("|"u8) > 0 && trimmed.IndexOf((byte)'|') < trimmed.Length - 1 && trimmed.Length < 200
+            || trimmed.SequenceEqual("config"u8) || trimmed.SequenceEqual("self"u8) || trimmed.SequenceEqual("settings.secret_key"u8) || trimmed.StartsWith("request."u8) || trimmed.SequenceEqual("dump"u8) || trimmed.SequenceEqual("app.request"u8);
+    }
+
+    /// <summary><c>&lt;%= 7*7 %&gt;</c>, <c>&lt;#assign ...&gt;</c>, <c>#set($x=...)</c>.</summary>
+    private static int Percents(ReadOnlySpan<byte> text)
+    {
+        if (Lexis.Has(text, "<%"u8) && (Lexis.Has(text, "%>"u8) || Lexis.Has(text, "<%="u8) || Lexis.Has(text, "<%@"u8))) return 8;
+        if (Lexis.Has(text, "<#assign"u8) || Lexis.Has(text, "freemarker.template"u8) || Lexis.Has(text, "?new()"u8) || Lexis.Has(text, "[#assign"u8)) return 9;
+        return Lexis.Has(text, "%{("u8) || Lexis.Has(text, "%{#"u8) ? 9 : 0;
+    }
+
+    /// <summary>OGNL, SpEL and Velocity.</summary>
+    private static int Ognl(ReadOnlySpan<byte> text)
+    {
+        if (Lexis.Has(text, "#_memberaccess"u8) || Lexis.Has(text, "#context"u8) || Lexis.Has(text, "#request"u8) && text.IndexOf((byte)'(') >= 0 || Lexis.Has(text, "ognl"u8) && text.IndexOf((byte)'@') >= 0) return 9;
+        if (Lexis.Has(text, "@java."u8) || Lexis.Has(text, "t(java."u8) || Lexis.Has(text, "#rt"u8) && Lexis.Has(text, "getruntime"u8)) return 10;
+        if (Lexis.Has(text, "#set("u8) || Lexis.Has(text, "#set ("u8) || Lexis.Has(text, "#foreach("u8) || Lexis.Has(text, "#evaluate("u8)) return 8;
+        return Lexis.Has(text, "@("u8) && text.IndexOf((byte)')') > 0 && Evaluates(text[(text.IndexOf("@("u8) + 2)..]) ? 5 : 0;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text;
+
+namespace Noroshi.Sensor.Detectors.Web;
+
+/// <summary>A fixed table from lower-case words to numbers, asked with bytes. Immutable, for any number of threads.</summary>
+internal sealed class Words
+{
+    private readonly byte[]?[] _keys;
+    private readonly int[] _values;
+    private readonly int _longest;
+
+    /// <summary>Makes the table; of a word given twice the last counts.</summary>
+    internal Words(IEnumerable<(string Word, int Value)> words)
+    {
+        var all = words.ToArray();
+        var size = 16;
+        while (size < all.Length * 3) size *= 2;
+        _keys = new byte[]?[size];
+        _values = new int[size];
+        foreach (var (word, value) in all)
+        {
+            var key = Encoding.UTF8.GetBytes(word);
+            var place = PlaceOf(key);
+            _keys[place] = key;
+            _values[place] = value;
+            _longest = Math.Max(_longest, key.Length);
+        }
+    }
+
+    /// <summary>A set: every word, blanks between them, with one value.</summary>
+    internal static Words Set(params ReadOnlySpan<string> lines)
+    {
+        var words = new List<(string, int)>();
+        foreach (var line in lines) words.AddRange(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => (word, 1)));
+        return new(words);
+    }
+
+    /// <summary>Several sets in one table, each with its value.</summary>
+    internal static Words Groups(params (int Value, string Words)[] groups) =>
+        new(groups.SelectMany(g => g.Words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => (word, g.Value))));
+
+    /// <summary>All words.</summary>
+    internal IEnumerable<string> Keys => _keys.OfType<byte[]>().Select(Encoding.UTF8.GetString);
+
+    /// <summary>Whether a word is in the table.</summary>
+    internal bool Has(ReadOnlySpan<byte> word) => TryGet(word, out _);
+
+    /// <summary>A word's number.</summary>
+    internal bool TryGet(ReadOnlySpan<byte> word, out int value)
+    {
+        value = 0;
+        if (word.IsEmpty || word.Length > _longest) return false;
+        var place = PlaceOf(word);
+        if (_keys[place] is null) return false;
+        value = _values[place];
+        return true;
+    }
+
+    private int PlaceOf(ReadOnlySpan<byte> word)
+    {
+        var hash = 2166136261u;
+        foreach (var b in word) hash = (hash ^ b) * 16777619u;
+        var place = (int)((hash ^ (hash >> 15)) & (uint)(_keys.Length - 1));
+        while (_keys[place] is { } key && !word.SequenceEqual(key)) place = (place + 1) & (_keys.Length - 1);
+        return place;
+    }
+}
