@@ -17,7 +17,9 @@ public static class CommandLine
         if (result.Errors.Count > 0)
         {
             var faults = result.Errors.Select(e => new Fault("NRS-X101").With("reason", e.Message));
-            return terminal.Refuse(ExitCode.Usage, [.. faults]);
+            // The exit codes of scan are its own contract: 2 for everything that is no result.
+            var isScan = result.CommandResult.Command.Name == "scan";
+            return terminal.Refuse(isScan ? ExitCode.ScanFailed : ExitCode.Usage, [.. faults]);
         }
         var configuration = new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error };
         return await result.InvokeAsync(configuration);
@@ -49,6 +51,7 @@ public static class CommandLine
             },
             VerifyReceipt.Command(terminal),
             ScanCommand.Command(terminal),
+            ExplainCommand.Command(terminal),
         };
     }
 }

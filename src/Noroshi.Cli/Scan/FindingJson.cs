@@ -40,11 +40,11 @@ internal static class FindingJson
             ["first"] = Instant(finding.First),
             ["last"] = Instant(finding.Last),
             ["count"] = finding.Count,
-            ["lines"] = new JsonArray([.. shown.Lines.Select(l => Line(l, withText))]),
+            ["lines"] = new JsonArray([.. shown.Lines.Select(l => (JsonNode)Line(l, withText))]),
         };
     }
 
-    private static JsonNode Line(ProvingLine line, bool withText)
+    private static JsonObject Line(ProvingLine line, bool withText)
     {
         var node = new JsonObject { ["file"] = line.File, ["number"] = line.Number, ["hash"] = line.Hash };
         if (withText) node["text"] = Shown.Text(line.Text);

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Noroshi.Core.Content;
 using Noroshi.Core.Vocabulary;
 using Noroshi.Sensor.Detectors;
+using Noroshi.Sensor.Logs;
 using Noroshi.Sensor.Logs.Json;
 using Noroshi.Sensor.Logs.Patterns;
 
@@ -44,6 +45,22 @@ internal sealed class ScanContent
         faults.AddRange(found);
         if (found.Count > 0) return null;
         return new(behaviours, folder, HashOf(files));
+    }
+
+    /// <summary>A reader of a file with this clock.</summary>
+    internal LogReader NewReader(LogClock clock) => new(new(clock) { LoadMaps = () => Maps.Value }, Patterns);
+
+    /// <summary>A detector's threshold as a person writes it.</summary>
+    internal string Threshold(string detector, Tunable tunable)
+    {
+        var value = Watch[detector][tunable.Name];
+        return tunable.Unit switch
+        {
+            TunableUnit.Time => TimeSpan.FromMilliseconds(value).ToString("c", CultureInfo.InvariantCulture),
+            TunableUnit.Percent => string.Create(CultureInfo.InvariantCulture, $"{value} %"),
+            TunableUnit.Bytes => Shown.Size(value),
+            _ => Shown.Number(value),
+        };
     }
 
     /// <summary>A finding in words.</summary>

@@ -30,6 +30,7 @@ internal sealed class ScanProgress : IDisposable
         if (_timer is null) return;
         using var done = new ManualResetEvent(false);
         if (_timer.Dispose(done)) done.WaitOne();
+        _timer.Dispose();
         if (_width > 0) _terminal.Error.Write($"\r{new string(' ', _width)}\r");
     }
 

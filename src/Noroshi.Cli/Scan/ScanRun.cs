@@ -44,7 +44,7 @@ internal sealed class ScanRun(IReadOnlyList<ScanInput> inputs, ScanOptions optio
         return _watch.Findings();
     }
 
-    private LogReader NewReader(ScanInput input) => new(new(new LogClock(input.Changed, options.Zone, options.Offset)) { LoadMaps = () => content.Maps.Value }, content.Patterns);
+    private LogReader NewReader(ScanInput input) => content.NewReader(new(input.Changed, options.Zone, options.Offset));
 
     /// <summary>The first worker on this thread, the others on their own; a fault of any ends the run with it.</summary>
     private static void RunAll(ScanWorker[] workers, BlockSource source, CancellationToken ct)

@@ -6,6 +6,7 @@ internal sealed class Spool : IDisposable
     private const int Room = 1 << 16;
 
     private FileStream? _kept;
+    private Stream? _input;
 
     /// <summary>Standard input the first time, what was kept of it afterwards.</summary>
     internal Stream Open()
@@ -13,19 +14,19 @@ internal sealed class Spool : IDisposable
         if (_kept is null)
         {
             var path = Path.Combine(Path.GetTempPath(), $"noroshi-{Guid.NewGuid():N}");
-            _kept = new(path, new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.ReadWrite,
-                Options = FileOptions.DeleteOnClose,
-                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-                BufferSize = Room,
-            });
-            return new CopyingStream(Console.OpenStandardInput(), _kept);
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose, BufferSize = Room };
+            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            _kept = new(path, options);
+            _input = Console.OpenStandardInput();
+            return new CopyingStream(_input, _kept);
         }
         _kept.Flush();
         return new FileStream(_kept.Name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
     }
 
-    public void Dispose() => _kept?.Dispose();
+    public void Dispose()
+    {
+        _kept?.Dispose();
+        _input?.Dispose();
+    }
 }

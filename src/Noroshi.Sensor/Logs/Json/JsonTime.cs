@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 
 namespace Noroshi.Sensor.Logs.Json;
@@ -6,6 +7,7 @@ namespace Noroshi.Sensor.Logs.Json;
 /// <remarks>ISO 8601, Common Log Format, ctime, RFC 3164; Unix time in seconds with a fraction or an exponent, in milli-, micro- and nanoseconds by their size; <c>/Date(ms)/</c> of .NET.</remarks>
 internal static class JsonTime
 {
+    private static readonly SearchValues<byte> OfNumbers = SearchValues.Create("0123456789.eE+"u8);
     // Unix seconds of the year 5138: what is larger is counted in a finer unit.
     private const double MaxSeconds = 1e11;
 
@@ -23,7 +25,7 @@ internal static class JsonTime
     private static bool TryUnix(ReadOnlySpan<byte> text, LogClock clock, out long time)
     {
         time = LogRecord.NoTime;
-        if (text.ContainsAnyExcept("0123456789.eE+"u8)) return false;
+        if (text.ContainsAnyExcept(OfNumbers)) return false;
         if (!text.ContainsAny("eE"u8) && LogTimeText.TryUnix(text, clock, out time, out var used) && used == text.Length && text.IndexOf((byte)'.') is < 0 or <= 11 && !IsFine(text)) return true;
         if (!Utf8Parser.TryParse(text, out double value, out used) || used != text.Length || value < 1e8) return false;
         while (value > MaxSeconds) value /= 1000;

@@ -1,9 +1,15 @@
+using System.Buffers;
+
 namespace Noroshi.Sensor.Logs.Json;
 
 /// <summary>Moves over the tokens of a JSON text without judging more than it must. Never throws.</summary>
 internal ref struct JsonWalk(ReadOnlySpan<byte> text)
 {
     private const int MaxNesting = 256;
+
+    private static readonly SearchValues<byte> OfNumberLists = SearchValues.Create("0123456789, "u8);
+    private static readonly SearchValues<byte> OfNumbers = SearchValues.Create("0123456789+-.eE"u8);
+
     private readonly ReadOnlySpan<byte> _text = text;
     private int _at;
 
@@ -103,7 +109,7 @@ internal ref struct JsonWalk(ReadOnlySpan<byte> text)
     private bool TryNumbers(out int start, out int length)
     {
         start = _at;
-        length = _text[_at..].IndexOfAnyExcept("0123456789, "u8);
+        length = _text[_at..].IndexOfAnyExcept(OfNumberLists);
         if (length <= 0 || _text[_at + length] != ']' || _text[_at] is < (byte)'0' or > (byte)'9') return false;
         _at += length + 1;
         return true;
@@ -120,7 +126,7 @@ internal ref struct JsonWalk(ReadOnlySpan<byte> text)
         kind = word.SequenceEqual("null"u8) || word.SequenceEqual("-"u8) ? JsonKind.Null
             : word.SequenceEqual("true"u8) || word.SequenceEqual("false"u8) ? JsonKind.Boolean
             : JsonKind.Number;
-        if (end <= 0 || (kind == JsonKind.Number && word.ContainsAnyExcept("0123456789+-.eE"u8))) return false;
+        if (end <= 0 || (kind == JsonKind.Number && word.ContainsAnyExcept(OfNumbers))) return false;
         _at += length;
         return true;
     }

@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Noroshi.Cli;
+
+namespace Noroshi.Tests.Cli.Scan;
+
+public sealed class ScanCommandTests : IDisposable
+{
+    private readonly ScanFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Scan_SuccessAfterFailures_IsFoundWithItsLinesAndHashes()
+    {
+        var lines = ScanFolder.BreakIn();
+        var log = _folder.Write("auth.log", lines);
+        var result = await TestTerminal.RunAsync(null, "scan", log, "--json", "--zone", "UTC");
+
+        Assert.Equal(ExitCode.Found, result.ExitCode);
+        var finding = JsonNode.Parse(result.Output.Split('\n')[0])!;
+        Assert.Equal(("login.success-after-failures", "192.0.2.9", "alice", true), ((string?)finding["rule"], (string?)finding["source"]!["ip"], (string?)finding["account"], (bool)finding["succeeded"]!));
+        var last = finding["lines"]!.AsArray()[^1]!;
+        Assert.Equal((log, 41L), ((string?)last["file"], (long)last["number"]!));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lines[40]))), (string?)last["hash"]);
+        Assert.Null(last["text"]);
+    }
+
+    [Fact]
+    public async Task Scan_NothingBad_ExitsWithZeroAndSaysSo()
+    {
+        var log = _folder.Write("auth.log", "Oct 12 15:00:01 gate sshd[1]: Accepted publickey for alice from 192.0.2.9 port 22 ssh2");
+        var result = await TestTerminal.RunAsync(null, "scan", log);
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        Assert.Contains("No trace of unauthorised access was found.", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("NRS-X121", "/no/such/log")]
+    [InlineData("NRS-X124", "FILE", "--zone", "Mars/Olympus")]
+    public async Task Scan_WhatCannotBeDone_ExitsWithTwo(string code, params string[] args)
+    {
+        var log = _folder.Write("auth.log", "x");
+        var result = await TestTerminal.RunAsync(null, ["scan", .. args.Select(a => a == "FILE" ? log : a)]);
+        Assert.Equal(ExitCode.ScanFailed, result.ExitCode);
+        Assert.StartsWith(code, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Scan_NoFileNamed_ExitsWithTwo() => Assert.Equal(ExitCode.ScanFailed, (await TestTerminal.RunAsync(null, "scan")).ExitCode);
+
+    [Fact]
+    public async Task Scan_OneFileUnreadable_TheOthersAreLookedThrough()
+    {
+        var log = _folder.Write("auth.log", ScanFolder.BreakIn());
+        var broken = _folder.WriteBytes("broken.gz", [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3, 4]);
+        var result = await TestTerminal.RunAsync(null, "scan", broken, log);
+        Assert.Equal(ExitCode.Found, result.ExitCode);
+        Assert.Contains("NRS-X122", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Scan_Gzip_FindsTheSameLinesAsTheFileItself()
+    {
+        var lines = ScanFolder.BreakIn();
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest)) gzip.Write(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+        var plain = await TestTerminal.RunAsync(null, "scan", _folder.Write("auth.log", lines), "--json");
+        var gz = await TestTerminal.RunAsync(null, "scan", _folder.WriteBytes("auth.log.gz", packed.ToArray()), "--json");
+        Assert.Equal(Lines(plain), Lines(gz));
+
+        static string Lines(TestTerminal run) => string.Join('\n', JsonNode.Parse(run.Output.Split('\n')[0])!["lines"]!.AsArray().Select(l => $"{l!["number"]} {l["hash"]}"));
+    }
+
+    [Fact]
+    public async Task Scan_ManyThreads_FindWhatOneFinds()
+    {
+        var requests = Enumerable.Range(0, 30_000).Select(i => string.Create(CultureInfo.InvariantCulture,
+            $"192.0.2.{i % 200} - - [12/Oct/2026:10:{i / 60 % 60:D2}:{i % 60:D2} +0000] \"GET /{(i % 97 == 0 ? "..%2f..%2fetc/passwd" : "page")} HTTP/1.1\" 200 {i} \"-\" \"Mozilla/5.0 {i % 31}\""));
+        var log = _folder.Write("access.log", [.. requests, .. ScanFolder.BreakIn()]);
+        var one = await TestTerminal.RunAsync(null, "scan", log, "--json", "--threads", "1");
+        var four = await TestTerminal.RunAsync(null, "scan", log, "--json", "--threads", "4");
+        Assert.NotEmpty(one.Output);
+        Assert.Equal(one.Output, four.Output);
+    }
+
+    [Fact]
+    public async Task Scan_AllLines_PrintsAVerdictForEachFlaggedLine()
+    {
+        var log = _folder.Write("access.log",
+            """192.0.2.1 - - [12/Oct/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 1 "-" "Mozilla/5.0" """.TrimEnd(),
+            """192.0.2.1 - - [12/Oct/2026:10:00:01 +0000] "GET /?id=1%27%20UNION%20SELECT%20name%2Cpassword%20FROM%20users--%20 HTTP/1.1" 200 1 "-" "Mozilla/5.0" """.TrimEnd());
+        var result = await TestTerminal.RunAsync(null, "scan", log, "--all-lines");
+        var verdict = JsonNode.Parse(Assert.Single(result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)))!;
+        Assert.Equal((log, 2L, "sql-injection", "high"), ((string?)verdict["file"], (long)verdict["number"]!, (string?)verdict["classes"]![0], (string?)verdict["tier"]));
+    }
+
+    [Fact]
+    public async Task Scan_HostileLines_NeitherStopItNorReachTheTerminal()
+    {
+        string[] lines = ["\u001b[2J\u001b[31mboo", "nul \0 nul", new string('x', 3_000_000), "Oct 12 15:00", .. ScanFolder.BreakIn(), "Oct 12 15:02:00 gate sshd[1]: Failed password for \u001b]0;owned\u0007\u202Eroot from 192.0.2.9 port 1 ssh2"];
+        var result = await TestTerminal.RunAsync(null, "scan", _folder.Write("auth.log", lines), "--json", "--text");
+        Assert.Equal(ExitCode.Found, result.ExitCode);
+        Assert.DoesNotContain(result.Output + result.Error, c => (char.IsControl(c) && c is not ('\n' or '\r')) || c == '\u202E');
+    }
+
+    [Fact]
+    public async Task Scan_Report_IsOnePageInEitherLanguageThatLoadsNothing()
+    {
+        var log = _folder.Write("auth.log", [.. ScanFolder.BreakIn(), "Oct 12 15:02:00 gate sshd[1]: Failed password for invalid user <script>alert(1)</script> from 192.0.2.9 port 1 ssh2"]);
+        foreach (var language in (string[])["ja", "en"])
+        {
+            var page = Path.Combine(_folder.Path, $"{language}.html");
+            await TestTerminal.RunAsync(null, "scan", log, "--report", page, "--lang", language);
+            var html = await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken);
+            Assert.Contains($"<html lang='{language}'>", html, StringComparison.Ordinal);
+            Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("http://", html, StringComparison.Ordinal);
+            Assert.DoesNotContain('⟦', html);
+        }
+    }
+
+    [Fact]
+    public async Task Scan_ReportCannotBeWritten_IsSaid()
+    {
+        var result = await TestTerminal.RunAsync(null, "scan", _folder.Write("auth.log", "x"), "--report", Path.Combine(_folder.Path, "no", "such", "folder.html"));
+        Assert.Equal(ExitCode.ScanFailed, result.ExitCode);
+        Assert.StartsWith("NRS-X125", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Explain_ALine_SaysHowItWasReadAndWhatWasThoughtOfIt()
+    {
+        var result = await TestTerminal.RunAsync(null, "explain", """192.0.2.1 - - [12/Oct/2026:10:00:01 +0000] "GET /?q=%3Cscript%3Ealert(1)%3C/script%3E HTTP/1.1" 200 1 "-" "Mozilla/5.0" """.TrimEnd());
+        Assert.Contains("combined", result.Output, StringComparison.Ordinal);
+        Assert.Contains("cross-site-scripting", result.Output, StringComparison.Ordinal);
+        Assert.Contains("login.brute-force", result.Output, StringComparison.Ordinal);
+    }
+}
