@@ -1,7 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Noroshi.Core.Content;
+using Noroshi.Core.Vocabulary;
 using Noroshi.Sensor.Detectors.Web;
+using Noroshi.Sensor.Detectors.Web.Knowledge;
 using Noroshi.Sensor.Logs;
 
 namespace Noroshi.Conformance.Verbs;
@@ -9,7 +12,7 @@ namespace Noroshi.Conformance.Verbs;
 /// <summary>Attacks in web requests, as a log line or as a request.</summary>
 internal static class WebVerb
 {
-    private static readonly WebJudge Judge = new();
+    private static readonly WebJudge Judge = new(Knowledge());
 
     internal static readonly Verb Verb = new("web", "attacks in web requests",
     [
@@ -27,6 +30,16 @@ internal static class WebVerb
         new("rule", "the strongest rule, or empty"),
         new("succeeded", "whether status and size suggest that it worked"),
     ], Answer);
+
+    /// <summary>The signatures that ship with the program; it lies beside the sources.</summary>
+    private static WebKnowledge Knowledge()
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "content");
+        List<Fault> faults = [];
+        var files = Directory.EnumerateFiles(Path.Combine(folder, "detectors"), "web.*.yaml").Select(f => new ContentFile($"detectors/{Path.GetFileName(f)}", File.ReadAllBytes(f)));
+        var knowledge = WebSignatureReader.Read(files, faults);
+        return faults.Count == 0 ? knowledge : throw new InvalidDataException(string.Join('\n', faults));
+    }
 
     private static WebAttack All => Enum.GetValues<WebAttack>().Aggregate((a, b) => a | b);
 

@@ -2,11 +2,10 @@ using System.Text;
 using Noroshi.Sensor.Detectors.Web.Code;
 using Noroshi.Sensor.Detectors.Web.Files;
 using Noroshi.Sensor.Detectors.Web.Sql;
-using Noroshi.Sensor.Rules;
 
 namespace Noroshi.Sensor.Detectors.Web;
 
-/// <summary>All words that make a request worth a closer look, in one matcher. Immutable, for any number of threads.</summary>
+/// <summary>The words that make a request worth a closer look even without telling punctuation.</summary>
 internal static class Literals
 {
     /// <summary>Words that need no punctuation around them to be an attack; punctuation is looked for apart.</summary>
@@ -17,12 +16,13 @@ internal static class Literals
         (Hints.Address, ":/ localhost metadata 169.254 127.0.0 0x7f file: data: php: host.docker lvh.me nip.io xip.io localtest.me ::1 0:0:0 imap: dict: gopher ldap:"),
         (Hints.Sql, "-- 0x :: union select sleep information_schema __i __startswith __endswith __contains __regex"),
         (Hints.Page, "script: vbscript document. fromcharcode onerror= onload= innerhtml window.location .parentnode localstorage"),
-        (Hints.Command, "whoami ifconfig /bin/ cmd.exe powershell invoke- get-"),
+        (Hints.Command, "whoami ifconfig bin/ cmd.exe powershell invoke- get- cmd= exec= command= code= shell= system= run= ping= execute= cli= daemon="),
         (Hints.Object, "rO0AB KztAAU Cs7QAF AAEAAAD H4sIAAAA gASV gAJj gANj Y29zCnN5 Y3Bvc2l4 BAhv Tzo"),
         (Hints.Php, "_get _post _request _cookie phpinfo base64_ allow_url_ auto_prepend_file auto_append_file disable_functions"),
     ];
 
-    private static readonly (byte[] Literal, Hints Hint)[] All = Gather();
+    /// <summary>The words with the group each belongs to.</summary>
+    internal static (byte[] Literal, Hints Hint)[] All { get; } = Gather();
 
     private static (byte[] Literal, Hints Hint)[] Gather()
     {
@@ -34,16 +34,5 @@ internal static class Literals
         all.AddRange(Deserialization.All.Select(name => (name, Hints.Encoded)));
         all.AddRange(SqlWords.Names.Select(name => (Encoding.ASCII.GetBytes(name), Hints.Sql)));
         return [.. all];
-    }
-
-    /// <summary>The matcher.</summary>
-    internal static LiteralMatcher Matcher { get; } = new([.. All.Select(one => one.Literal)]);
-
-    /// <summary>The groups found.</summary>
-    internal static Hints Of(LiteralHits hits)
-    {
-        var hints = Hints.None;
-        foreach (var hit in hits.Found) hints |= All[hit].Hint;
-        return hints;
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Noroshi.Sensor.Detectors.Web.Decoding;
+using Noroshi.Sensor.Detectors.Web.Knowledge;
 using Noroshi.Sensor.Logs;
 using Noroshi.Sensor.Rules;
 
@@ -31,12 +32,26 @@ public sealed class WebJudge
     private readonly TextDecoder _whole = new();
     private readonly TextDecoder _value = new();
     private readonly TextDecoder _name = new();
-    private readonly LiteralHits _hits = Literals.Matcher.NewHits();
+    private readonly WebKnowledge _knowledge;
+    private readonly LiteralHits _hits;
     private readonly SqlInjection _sql = new();
     private readonly Evidence _evidence = new();
     private readonly Evidence _field = new();
     private readonly SeenTexts _agents = new();
     private readonly SeenTexts _referers = new();
+
+    /// <summary>A judge that knows signatures.</summary>
+    /// <param name="knowledge">What to recognise by name.</param>
+    public WebJudge(WebKnowledge knowledge)
+    {
+        _knowledge = knowledge;
+        _hits = knowledge.Matcher.NewHits();
+    }
+
+    /// <summary>A judge that knows attacks by their grammar only.</summary>
+    public WebJudge() : this(WebKnowledge.None)
+    {
+    }
 
     /// <summary>Judges a request.</summary>
     /// <param name="record">A record of the kind <see cref="RecordKind.Request"/>.</param>
@@ -57,7 +72,7 @@ public sealed class WebJudge
     private void Target(ReadOnlySpan<byte> target)
     {
         if (target.Length > TextDecoder.MaxBytes) target = target[..TextDecoder.MaxBytes];
-        var hints = HintsOf(target, out var isSuspicious);
+        var hints = HintsOf(target, Place.Path, _evidence, out var isSuspicious);
         if (!isSuspicious) return;
         RequestParts.Split(target, out var path, out var query);
         _name.Decode([], isQuery: false);
@@ -79,19 +94,18 @@ public sealed class WebJudge
     }
 
     /// <summary>Decodes a whole target and looks for telling words; the cheap question every line is asked.</summary>
-    private Hints HintsOf(ReadOnlySpan<byte> text, out bool isSuspicious)
+    private Hints HintsOf(ReadOnlySpan<byte> text, Place place, Evidence evidence, out bool isSuspicious)
     {
-        var tricks = Tricks.None;
-        if (text.ContainsAny(Encoded))
-        {
-            _whole.Decode(text, isQuery: true);
-            text = _whole.Lower;
-            tricks = _whole.Tricks;
-        }
+        var isDecoded = text.ContainsAny(Encoded);
+        if (isDecoded) _whole.Decode(text, isQuery: place != Place.Agent);
+        var seen = isDecoded ? _whole.Lower : text;
         _hits.Clear();
-        Literals.Matcher.Find(text, _hits);
-        isSuspicious = !_hits.IsEmpty || (tricks & Telling) != 0 || text.ContainsAny(Suspicious);
-        return Literals.Of(_hits);
+        _knowledge.Matcher.Find(seen, _hits);
+        isSuspicious = !_hits.IsEmpty || (isDecoded && (_whole.Tricks & Telling) != 0) || seen.ContainsAny(Suspicious);
+        if (_hits.IsEmpty) return Hints.None;
+        if (!isDecoded) _whole.Decode(text, isQuery: place != Place.Agent);
+        _knowledge.Judge(_hits, new WebParts(_whole.Lower, place), evidence);
+        return _knowledge.HintsOf(_hits);
     }
 
     private WebVerdict Cached(ReadOnlySpan<byte> text, Place place, SeenTexts seen)
@@ -108,7 +122,7 @@ public sealed class WebJudge
     {
         _field.Clear();
         if (text.Length > MaxFieldBytes) text = text[..MaxFieldBytes];
-        var hints = HintsOf(text, out _);
+        var hints = HintsOf(text, place, _field, out _);
         _value.Decode(text, isQuery: place == Place.Referer);
         Detect(new Passage(_value, [], place, hints), _field);
         return _field.Tier == Tier.None ? WebVerdict.Nothing : new(_field.Classes, _field.Tier, _field.Rule, false);

@@ -14,7 +14,7 @@ internal static class Escapes
             to[0] = (byte)b;
             return 3;
         }
-        if (text.Length >= 6 && text[1] is (byte)'u' or (byte)'U' && text.Length >= 6 && Hex(text[2], text[3]) is >= 0 and var high && Hex(text[4], text[5]) is >= 0 and var low)
+        if (text.Length >= 6 && text[1] is (byte)'u' or (byte)'U' && Hex(text[2], text[3]) is >= 0 and var high && Hex(text[4], text[5]) is >= 0 and var low)
         {
             tricks |= Tricks.PercentU;
             written = Write((high << 8) | low, to);
@@ -33,7 +33,7 @@ internal static class Escapes
             to[0] = (byte)'"';
             return 2;
         }
-        if (text.Length >= 4 && text[1] is (byte)'x' or (byte)'X' && text.Length >= 4 && Hex(text[2], text[3]) is >= 0 and var b)
+        if (text.Length >= 4 && text[1] is (byte)'x' or (byte)'X' && Hex(text[2], text[3]) is >= 0 and var b)
         {
             tricks |= Tricks.Backslash;
             to[0] = (byte)b;

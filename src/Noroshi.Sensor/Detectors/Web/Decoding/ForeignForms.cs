@@ -23,7 +23,7 @@ internal static class ForeignForms
             to[0] = (byte)full;
             return 3;
         }
-        if (lead == 0xC2 && text.Length >= 2 && text[1] is 0xA0 or 0x85 && text.Length >= 2)
+        if (lead == 0xC2 && text.Length >= 2 && text[1] is 0xA0 or 0x85)
         {
             to[0] = (byte)' ';
             return 2;

@@ -139,7 +139,7 @@ internal sealed class TextDecoder
         if (b is not ((byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r')) Tricks |= Tricks.Control;
         var isLineEnd = b is (byte)'\n' or (byte)'\r';
         if (isLineEnd) Tricks |= Tricks.LineEnd;
-        if (to > 0 && text[to - 1] is (byte)' ' or (byte)'\n' && to > 0)
+        if (to > 0 && text[to - 1] is (byte)' ' or (byte)'\n')
         {
             if (isLineEnd) text[to - 1] = (byte)'\n';
             return to;

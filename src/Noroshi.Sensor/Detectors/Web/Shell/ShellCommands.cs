@@ -26,7 +26,7 @@ internal static class ShellCommands
                 if (behind >= text.Length || text[behind] is not ((byte)'(' or (byte)'{')) { at++; continue; }
                 behind++;
             }
-            best = Math.Max(best, about.Place is Place.Agent or Place.Referer ? BehindProse(text, mark, behind) : Behind(text, mark, behind));
+            best = Math.Max(best, about.Place is Place.Agent or Place.Referer && at > 0 ? BehindProse(text, mark, behind) : Behind(text, mark, behind));
             at = behind;
         }
         return best;
@@ -114,7 +114,7 @@ internal static class ShellCommands
         var word = text[1..];
         if (word.IndexOfAny(" \n"u8) is >= 0 and var end) word = word[..end];
         if (word.IsEmpty) return false;
-        if (word[0] is (byte)'-' or (byte)'/' or (byte)'<' or (byte)'>' or (byte)'|' or (byte)';' or (byte)'&' or (byte)'$' or (byte)'*' or (byte)'~' or (byte)'.' or (byte)'@' or (byte)'%' or (byte)'`') return word.Length > 1 || word[0] is not (byte)'-' and not (byte)'.';
+        if (word[0] is (byte)'-' or (byte)'/' or (byte)'<' or (byte)'>' or (byte)'|' or (byte)';' or (byte)'&' or (byte)'$' or (byte)'*' or (byte)'~' or (byte)'.' or (byte)'@' or (byte)'%' or (byte)'`' or (byte)'+') return word.Length > 1 || word[0] is not (byte)'-' and not (byte)'.';
         return IsNumber(text) || IsSharp(text);
     }
 

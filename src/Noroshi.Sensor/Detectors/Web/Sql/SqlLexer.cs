@@ -57,7 +57,7 @@ internal sealed class SqlLexer
     private int Operator(ReadOnlySpan<byte> text, int at)
     {
         var end = at;
-        while (end < text.Length && end - at < 3 && text[end] is (byte)'=' or (byte)'<' or (byte)'>' or (byte)'!' or (byte)'~' or (byte)'|' or (byte)'&' or (byte)':' && end < text.Length && end - at < 3) end++;
+        while (end < text.Length && end - at < 3 && text[end] is (byte)'=' or (byte)'<' or (byte)'>' or (byte)'!' or (byte)'~' or (byte)'|' or (byte)'&' or (byte)':') end++;
         if (end == at)
         {
             var kind = text[at] switch
@@ -78,7 +78,7 @@ internal sealed class SqlLexer
         if (symbol.SequenceEqual("::"u8)) return SqlKind.Cast;
         if (symbol.SequenceEqual("!"u8)) return SqlKind.Not;
         if (symbol[0] == ':') return SqlKind.Other;
-        return symbol.Length == 1 && symbol[0] is (byte)'|' or (byte)'&' or (byte)'~' && symbol.Length == 1 ? SqlKind.Arithmetic : SqlKind.Compare;
+        return symbol.Length == 1 && symbol[0] is (byte)'|' or (byte)'&' or (byte)'~' ? SqlKind.Arithmetic : SqlKind.Compare;
     }
 
     private int Number(ReadOnlySpan<byte> text, int at)
@@ -130,7 +130,7 @@ internal sealed class SqlLexer
     }
 
     /// <summary>Letters before a text's quote: <c>n'abc'</c>, <c>x'41'</c>, <c>_utf8'abc'</c>.</summary>
-    private static bool IsIntroducer(ReadOnlySpan<byte> word) => (word.Length == 1 && word[0] is (byte)'n' or (byte)'x' or (byte)'b' or (byte)'e' && word.Length == 1) || (word[0] == '_' && word.Length <= 8);
+    private static bool IsIntroducer(ReadOnlySpan<byte> word) => (word.Length == 1 && word[0] is (byte)'n' or (byte)'x' or (byte)'b' or (byte)'e') || (word[0] == '_' && word.Length <= 8);
 
     private static bool IsCalled(ReadOnlySpan<byte> text, int end)
     {

@@ -47,7 +47,7 @@ internal readonly ref partial struct SqlShapes
         {
             if (right.Kind is SqlKind.Text or SqlKind.OpenText) return 8;
             if (right.Kind is SqlKind.Number or SqlKind.Literal or SqlKind.Variable) return ends ? 8 : 6;
-            return ends && Kind(after) is SqlKind.Comment or SqlKind.Semicolon && ends ? 7 : isSymbol ? 5 : Kind(i - 1) == SqlKind.Text && ends ? 3 : 0;
+            return Kind(after) is SqlKind.Comment or SqlKind.Semicolon ? 7 : isSymbol ? 5 : Kind(i - 1) == SqlKind.Text && ends ? 3 : 0;
         }
         if (Kind(after) == SqlKind.Comment && right.IsConstant) return 8;
         if (right.Kind == SqlKind.Text && Kind(after) is SqlKind.Other or SqlKind.Cast or SqlKind.Arithmetic) return 6;
@@ -62,9 +62,9 @@ internal readonly ref partial struct SqlShapes
         var isLine = _tokens[i].Length > 0;
         var isLast = i == _tokens.Length - 1;
         if (!isLine) return i > 0 && !isLast && (Token(i - 1).Kind is not SqlKind.Word || Kind(i + 1) is not SqlKind.Word) ? 5 : _isBreakout && isLast && i <= 3 ? 6 : i > 0 && !isLast ? 4 : 0;
-        if (_isBreakout && before is SqlKind.Text or SqlKind.Close && isLast && _isBreakout) return i <= 4 ? 8 : 6;
+        if (_isBreakout && before is SqlKind.Text or SqlKind.Close && isLast) return i <= 4 ? 8 : 6;
         if (_isQuoted && isLast && _tokens[i].Length == 2 && _text.Length - _tokens[i].Start <= 6) return 7;
-        if (_isBreakout && isLast && before is SqlKind.Number or SqlKind.Literal or SqlKind.Semicolon && _isBreakout && isLast) return 6;
+        if (_isBreakout && isLast && before is SqlKind.Number or SqlKind.Literal or SqlKind.Semicolon) return 6;
         return isLast && before == SqlKind.Number && i == 1 && _tokens[i].Length == 2 ? 5 : 0;
     }
 
@@ -123,7 +123,7 @@ internal readonly ref partial struct SqlShapes
         var (left, right) = (Kind(i - 1), Token(j));
         if (right.Kind == SqlKind.Select) return 9;
         var isSymbol = !Lexis.IsWord(_text[_tokens[i].Start]);
-        if (_isBreakout && left is SqlKind.Text or SqlKind.Close && _isBreakout)
+        if (_isBreakout && left is SqlKind.Text or SqlKind.Close)
         {
             if (right.IsConstant || right.Kind == SqlKind.Literal) return 7;
             if (IsWord(i, "notnull"u8) || IsWord(i, "isnull"u8)) return 7;
@@ -131,7 +131,7 @@ internal readonly ref partial struct SqlShapes
         }
         if (i == 0 && IsWord(i, "in"u8) && Kind(1) == SqlKind.Open && Token(2).IsConstant && Kind(3) == SqlKind.Comma) return Points.Default;
         if (left == SqlKind.Number && right.Kind == SqlKind.Number && isSymbol) return i == 1 && _tokens.Length == 3 ? 4 : 5;
-        if (left == SqlKind.Text && right.Kind is SqlKind.Text or SqlKind.OpenText && left == SqlKind.Text) return isSymbol ? 6 : 4;
+        if (left == SqlKind.Text && right.Kind is SqlKind.Text or SqlKind.OpenText) return isSymbol ? 6 : 4;
         return 0;
     }
 
@@ -143,7 +143,7 @@ internal readonly ref partial struct SqlShapes
         if (right.Kind == SqlKind.Select) return 9;
         if (right.Kind == SqlKind.Function && Kind(j + 1) == SqlKind.Open) return right.Weight >= SqlWords.Middle ? 8 : _isBreakout ? 6 : 0;
         if (!_isBreakout || Kind(i - 1) is not (SqlKind.Text or SqlKind.Close)) return 0;
-        return right.Kind is SqlKind.Text or SqlKind.OpenText ? 6 : right.Kind == SqlKind.Number && Kind(j + 1) is SqlKind.Arithmetic or SqlKind.End or SqlKind.Comment or SqlKind.Star && right.Kind == SqlKind.Number && i <= 2 ? 6 : 0;
+        return right.Kind is SqlKind.Text or SqlKind.OpenText ? 6 : right.Kind == SqlKind.Number && Kind(j + 1) is SqlKind.Arithmetic or SqlKind.End or SqlKind.Comment or SqlKind.Star && i <= 2 ? 6 : 0;
     }
 
     private int Where(int i)

@@ -82,7 +82,7 @@ internal readonly ref partial struct SqlShapes
         var j = Skip(i + 1);
         if (Kind(j) == SqlKind.Select) return Kind(j + 1) is SqlKind.Function or SqlKind.Open or SqlKind.Star or SqlKind.Number or SqlKind.Case or SqlKind.Text or SqlKind.Variable ? 10 : _isBreakout ? 8 : 4;
         if (Kind(j) == SqlKind.Statement) return Statement(j) is var points && points > 0 ? points + 3 : _isBreakout ? 6 : 0;
-        return _isBreakout && Kind(i - 1) is SqlKind.Text or SqlKind.Close && _isBreakout && Kind(j) is SqlKind.Comment or SqlKind.End && i <= 3 && Kind(i - 1) is SqlKind.Text ? 6 : 0;
+        return _isQuoted && Kind(i - 1) == SqlKind.Text && Kind(j) is SqlKind.Comment or SqlKind.End && i <= 3 ? 6 : 0;
     }
 
     private int Statement(int i)
@@ -93,10 +93,11 @@ internal readonly ref partial struct SqlShapes
         {
             (byte)'i' when next == SqlKind.Into && IsName(i + 2) => Kind(i + 3) is SqlKind.Open or SqlKind.Select || IsWord(i + 3, "values"u8) ? 9 : Kind(i + 3) == SqlKind.End ? 5 : 2,
             (byte)'i' when word.Length == 2 && next == SqlKind.Open => InIf(i),
-            (byte)'d' when next == SqlKind.From => IsName(i + 2) && Kind(i + 3) is SqlKind.Where or SqlKind.Semicolon or SqlKind.Comment && IsName(i + 2) ? 8 : _isBreakout ? 7 : 2,
+            (byte)'d' when next == SqlKind.From => IsName(i + 2) && Kind(i + 3) is SqlKind.Where or SqlKind.Semicolon or SqlKind.Comment ? 8 : _isBreakout ? 7 : 2,
             (byte)'d' when next == SqlKind.Variable => 9,
             (byte)'d' or (byte)'t' or (byte)'a' or (byte)'c' when next == SqlKind.Thing => Definition(i),
             (byte)'d' when word.SequenceEqual("drop"u8) && next == SqlKind.Word && Kind(i + 2) is SqlKind.Semicolon or SqlKind.Comment => 6,
+            (byte)'e' when _tokens.Length == 2 && i == 0 && word.Length > 4 && next == SqlKind.Word => 3,
             (byte)'u' when IsName(i + 1) && IsWord(i + 2, "set"u8) => Kind(i + 4) == SqlKind.Compare ? 9 : 5,
             (byte)'e' or (byte)'c' when Token(i + 1).Weight >= SqlWords.Strong => 10,
             (byte)'e' when IsWord(i + 1, "master"u8) || IsWord(i + 1, "immediate"u8) || IsWord(i + 1, "sp"u8) => 9,
