@@ -87,13 +87,14 @@ public sealed class PatternText
         _literal.Clear();
     }
 
-    /// <summary>A capture's end must be findable: a literal follows it, or the end of the line; what the set is searched by must be there.</summary>
+    /// <summary>A capture's end must be findable: it ends by itself, or a literal follows it, or the end of the line; what the set is searched by must be there.</summary>
     private string? Check()
     {
         if (_pieces.Count == 0 || (_hasHead && _pieces[0].Shape != PatternShape.Literal)) return "NRS-L004";
         for (var i = 1; i < _pieces.Count; i++)
         {
-            if (_pieces[i - 1].Shape != PatternShape.Literal && _pieces[i].Shape != PatternShape.Literal) return "NRS-L004";
+            var isFound = _pieces[i - 1].Shape == PatternShape.Literal || _pieces[i].Shape == PatternShape.Literal || (!_pieces[i - 1].IsFree && _pieces[i].IsFree);
+            if (!isFound) return "NRS-L004";
         }
         return _pieces.Exists(p => p.Text.Length >= LogPatterns.KeyBytes) ? null : "NRS-L005";
     }
