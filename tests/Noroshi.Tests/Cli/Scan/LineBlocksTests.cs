@@ -45,7 +45,12 @@ public sealed class LineBlocksTests
         var text = "a\"b\"\n\n\"\r\nlast\""u8;
         var cursor = new LineCursor(new LineIndex(), text);
         List<string> lines = [];
-        while (cursor.TryNext(out var line)) lines.Add($"{Encoding.UTF8.GetString(line)}:{string.Join(',', Enumerable.Range(0, cursor.Quotes.Count).Select(i => cursor.Quotes[i]).ToArray())}");
+        while (cursor.TryNext(out var line))
+        {
+            List<int> quotes = [];
+            for (var i = 0; i < cursor.Quotes.Count; i++) quotes.Add(cursor.Quotes[i]);
+            lines.Add($"{Encoding.UTF8.GetString(line)}:{string.Join(',', quotes)}");
+        }
         Assert.Equal(["a\"b\":1,3", ":", "\":0", "last\":4"], lines);
     }
 
