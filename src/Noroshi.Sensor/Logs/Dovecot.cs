@@ -94,7 +94,11 @@ public sealed class Dovecot : ILogFormat
             JudgeAuth(rest[at..], ref record);
         }
         if (found == 0) return false;
-        if (found > 1) (record.Source, record.Account) = ([], []);
+        if (found > 1)
+        {
+            record.Source = [];
+            record.Account = [];
+        }
         return record.Kind != RecordKind.Other;
     }
 

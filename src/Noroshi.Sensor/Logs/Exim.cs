@@ -75,7 +75,7 @@ public sealed class Exim : ILogFormat
     }
 
     /// <summary><c>name (helo) [address]:port</c>, any of the first two missing. What follows comes back.</summary>
-    internal static bool TryPeer(ReadOnlySpan<byte> text, ref LogRecord record, out ReadOnlySpan<byte> after)
+    internal static bool TryPeer(ReadOnlySpan<byte> text, scoped ref LogRecord record, out ReadOnlySpan<byte> after)
     {
         after = text;
         LineScan.TrySkip(ref text, "H="u8);

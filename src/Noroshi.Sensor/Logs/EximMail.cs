@@ -52,7 +52,7 @@ internal static class EximMail
     }
 
     /// <summary>A mail address; a local part in quotes may contain blanks.</summary>
-    private static ReadOnlySpan<byte> Address(ref ReadOnlySpan<byte> rest)
+    private static ReadOnlySpan<byte> Address(scoped ref ReadOnlySpan<byte> rest)
     {
         if (rest is not [(byte)'"', ..]) return LineScan.Word(ref rest);
         var start = rest;

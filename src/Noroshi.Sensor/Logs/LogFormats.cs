@@ -11,6 +11,9 @@ public static class LogFormats
     public static IReadOnlyList<ILogFormat> Lines { get; } =
     [
         new Combined(),
+        new EximLine(),
+        new DovecotLine(),
+        new PostgreSqlLine(),
         new SyslogLine(),
         new Rfc5424Line(),
         new WindowsJson(),
@@ -29,6 +32,8 @@ public static class LogFormats
         new JournalExport(),
         new ModSecurityAudit(),
         new W3cExtended(),
+        new RadiusLine(),
+        new Xferlog(),
     ];
 
     /// <summary>Formats of messages inside an envelope, by program.</summary>
@@ -38,6 +43,12 @@ public static class LogFormats
         new Sudo(),
         new Su(),
         new Pam(),
+        new Postfix(),
+        new Dovecot(),
+        new Exim(),
+        new Sendmail(),
+        new Radius(),
+        new PostgreSql(),
         new CowrieText(),
         new CefLine(),
     ];

@@ -7,7 +7,7 @@ internal static class MailPeer
     /// <param name="text">Text that begins with the name.</param>
     /// <param name="record">Receives address and port.</param>
     /// <param name="after">What follows.</param>
-    internal static bool TryRead(ReadOnlySpan<byte> text, ref LogRecord record, out ReadOnlySpan<byte> after)
+    internal static bool TryRead(ReadOnlySpan<byte> text, scoped ref LogRecord record, out ReadOnlySpan<byte> after)
     {
         after = text;
         var open = text.IndexOf((byte)'[');
@@ -21,7 +21,7 @@ internal static class MailPeer
     /// <param name="text">Text that begins with the bracket.</param>
     /// <param name="record">Receives address and port.</param>
     /// <param name="after">What follows.</param>
-    internal static bool TryBracket(ReadOnlySpan<byte> text, ref LogRecord record, out ReadOnlySpan<byte> after)
+    internal static bool TryBracket(ReadOnlySpan<byte> text, scoped ref LogRecord record, out ReadOnlySpan<byte> after)
     {
         after = text;
         var close = text[..Math.Min(text.Length, 64)].IndexOf((byte)']');
@@ -42,7 +42,7 @@ internal static class MailPeer
     }
 
     /// <summary>The text between two marks, or empty.</summary>
-    internal static ReadOnlySpan<byte> Between(ReadOnlySpan<byte> text, ReadOnlySpan<byte> start, ReadOnlySpan<byte> end)
+    internal static ReadOnlySpan<byte> Between(ReadOnlySpan<byte> text, scoped ReadOnlySpan<byte> start, scoped ReadOnlySpan<byte> end)
     {
         var at = text.IndexOf(start);
         if (at < 0) return [];

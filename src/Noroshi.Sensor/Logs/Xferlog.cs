@@ -49,7 +49,7 @@ public sealed class Xferlog : ILogFormat
         return direction is [(byte)'i' or (byte)'o' or (byte)'d'];
     }
 
-    private static ReadOnlySpan<byte> LastWord(ref ReadOnlySpan<byte> rest)
+    private static ReadOnlySpan<byte> LastWord(scoped ref ReadOnlySpan<byte> rest)
     {
         var blank = rest.LastIndexOf((byte)' ');
         var word = rest[(blank + 1)..];
