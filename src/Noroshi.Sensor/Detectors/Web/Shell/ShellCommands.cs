@@ -12,7 +12,7 @@ internal static class ShellCommands
     /// <param name="about">Where the text stood.</param>
     internal static int Weigh(ReadOnlySpan<byte> text, ShellPlace about)
     {
-        var best = about.Place is Place.Value or Place.Header or Place.Agent ? AtStart(text, about) : 0;
+        var best = about.Place is Place.Value or Place.Header or Place.Agent || (about.Place == Place.Referer && text.IndexOf("://"u8) < 0) ? AtStart(text, about) : 0;
         var at = 0;
         for (var count = 0; count < MaxPositions && best < 9; count++)
         {
@@ -78,7 +78,7 @@ internal static class ShellCommands
             var inner = Command(behind.TrimStart((byte)' '), out var innerLength, out _);
             if (inner >= ShellWords.Middle || (inner > 0 && about.IsCommandName)) return IsEnd(behind.TrimStart((byte)' ')[innerLength..]) || IsArgument(behind.TrimStart((byte)' ')[innerLength..]) ? 7 : 5;
         }
-        if (!IsArgument(behind)) return likelihood == ShellWords.Rare && (isCommandName || about.Place == Place.Agent) ? 5 : 0;
+        if (!IsArgument(behind)) return (likelihood == ShellWords.Rare || (about.IsDisguised && likelihood == ShellWords.Middle)) && (isCommandName || about.Place == Place.Agent) ? 5 : 0;
         return likelihood == ShellWords.Rare ? 7 : likelihood == ShellWords.Middle ? IsNumber(behind) ? isCommandName ? 5 : 0 : 6 : isCommandName || IsSharp(behind) ? 5 : 3;
     }
 

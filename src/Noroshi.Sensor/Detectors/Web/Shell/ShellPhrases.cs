@@ -96,7 +96,7 @@ internal static class ShellPhrases
         var word = behind[..Lexis.WordLength(behind)];
         if (Comparisons.Has(word)) return 8;
         var isEqual = rest[..Math.Min(rest.Length, 60)].IndexOf("=="u8) >= 0;
-        return isEqual && (rest.IndexOf((byte)'%') >= 0 || Lexis.HasWord(rest, "echo"u8) || Lexis.HasWord(rest, "goto"u8) || Lexis.HasWord(rest, "cmd"u8)) ? 7 : 0;
+        return isEqual && (isNot || rest.IndexOf((byte)'%') >= 0 || Lexis.HasWord(rest, "echo"u8) || Lexis.HasWord(rest, "goto"u8) || Lexis.HasWord(rest, "cmd"u8)) ? 7 : isEqual && rest.IndexOf("=="u8) < blank ? 5 : 0;
     }
 
     /// <summary>Brace expansion: <c>{cat,/etc/passwd}</c>, <c>{,ip,a}</c>.</summary>

@@ -129,6 +129,7 @@ internal readonly ref partial struct SqlShapes
             if (IsWord(i, "notnull"u8) || IsWord(i, "isnull"u8)) return 7;
             return isSymbol && right.IsOperand ? 5 : Kind(j) == SqlKind.Open ? 5 : 0;
         }
+        if (left == SqlKind.Close && i <= 1 && Kind(i + 1) == SqlKind.Open) return Points.Default;
         if (i == 0 && IsWord(i, "in"u8) && Kind(1) == SqlKind.Open && Token(2).IsConstant && Kind(3) == SqlKind.Comma) return Points.Default;
         if (left == SqlKind.Number && right.Kind == SqlKind.Number && isSymbol) return i == 1 && _tokens.Length == 3 ? 4 : 5;
         if (left == SqlKind.Text && right.Kind is SqlKind.Text or SqlKind.OpenText) return isSymbol ? 6 : 4;
@@ -142,6 +143,7 @@ internal readonly ref partial struct SqlShapes
         var right = Token(j);
         if (right.Kind == SqlKind.Select) return 9;
         if (right.Kind == SqlKind.Function && Kind(j + 1) == SqlKind.Open) return right.Weight >= SqlWords.Middle ? 8 : _isBreakout ? 6 : 0;
+        if (i == 0 && Lexis.IsWord(_text[_tokens[0].Start]) && Kind(1) == SqlKind.Open && right.Kind == SqlKind.Number) return Points.Default;
         if (!_isBreakout || Kind(i - 1) is not (SqlKind.Text or SqlKind.Close)) return 0;
         return right.Kind is SqlKind.Text or SqlKind.OpenText ? 6 : right.Kind == SqlKind.Number && Kind(j + 1) is SqlKind.Arithmetic or SqlKind.End or SqlKind.Comment or SqlKind.Star && i <= 2 ? 6 : 0;
     }

@@ -128,6 +128,7 @@ internal readonly ref partial struct SqlShapes
             if (Kind(j) == SqlKind.Comma) commas++;
             else if (Kind(j) is SqlKind.Select) return 9;
         }
+        if (Token(i + 2).IsConstant && Kind(i + 3) == SqlKind.Compare) return 6;
         return commas >= 2 ? _isBreakout ? 8 : 5 : 0;
     }
 
