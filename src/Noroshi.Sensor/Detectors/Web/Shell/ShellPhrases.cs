@@ -19,7 +19,6 @@ internal static class ShellPhrases
         if (passage.HasAny(Marks.Blank)) best = Math.Max(best, Loops(text));
         if (passage.HasAny(Marks.Brace)) best = Math.Max(best, Braces(text));
         if (text.StartsWith("$["u8) && text.IndexOf((byte)']') > 0 || text.StartsWith("!-"u8) && text.Length > 2 && Lexis.IsDigit(text[2]) || text.StartsWith("() {"u8)) best = Math.Max(best, 6);
-        if (passage.HasAny(Marks.Tilde) && text is [(byte)'~', (byte)'+' or (byte)'-', ..] or [(byte)'~', (byte)' ', _, ..] && text.Length <= 4) best = Math.Max(best, 5);
         return best;
     }
 
