@@ -20,6 +20,5 @@ internal abstract record Answer
 
     /// <summary>No answer, or "not now", after all tries.</summary>
     /// <param name="Reason">What was seen last.</param>
-    /// <param name="After">How long the server asks to be left alone (Retry-After); null when it does not say.</param>
-    internal sealed record Unavailable(string Reason, TimeSpan? After = null) : Answer;
+    internal sealed record Unavailable(string Reason) : Answer;
 }

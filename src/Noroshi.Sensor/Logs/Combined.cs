@@ -55,8 +55,10 @@ public sealed class Combined : ILogFormat
     {
         if (!LineScan.TryQuoted(ref rest, out var request) || rest is not [(byte)' ', ..]) return false;
         rest = rest[1..];
-        if (!LineScan.TryNumber(LineScan.Word(ref rest), out var status) || status > 999) return false;
-        record.Status = (int)status;
+        // Traefik has no status for a client that went away.
+        var word = LineScan.Word(ref rest);
+        if (!LineScan.TryNumber(word, out var status) && word is not [(byte)'-'] || status > 999) return false;
+        record.Status = word is [(byte)'-'] ? -1 : (int)status;
         record.Bytes = LineScan.TryNumber(LineScan.Word(ref rest), out var bytes) ? bytes : -1;
         SplitRequest(request, ref record);
         if (rest is not [(byte)'"', ..]) return true;
@@ -123,16 +125,20 @@ public sealed class Combined : ILogFormat
         var first = LineScan.Word(ref rest);
         var second = LineScan.Word(ref rest);
         if (first.IsEmpty || second.IsEmpty) return false;
-        if (LineScan.TryAddress(first, out var source, out var port) || rest.IsEmpty || !LineScan.TryAddress(second, out var behind, out _))
+        if (LineScan.TryAddress(first, out record.Source, out record.SourcePort))
         {
-            record.Source = source;
-            record.SourcePort = port;
+            // The client, its ident, and what is left is the user.
         }
-        else
+        else if (LineScan.TryAddress(second, out var behind, out _) || (second is not [(byte)'-'] && rest.StartsWith("- "u8)))
         {
             record.Site = first;
             record.Source = behind;
             LineScan.Word(ref rest);
+        }
+        else if (second is not [(byte)'-'])
+        {
+            // Neither an address nor a name with its ident: another format's line, such as syslog's, around this one.
+            return false;
         }
         var user = rest.TrimEnd((byte)' ');
         record.Account = user is [(byte)'-'] ? [] : user;

@@ -13,6 +13,9 @@ public sealed class LogReader(LogContext context, Lazy<LogPatterns>? patterns = 
 
     private const int MaxPrograms = 256;
 
+    // An array: walking over a list behind an interface allocates.
+    private static readonly ILogFormat[] Lines = [.. LogFormats.Lines];
+
     private readonly List<(byte[] Program, ILogFormat[] Formats)> _programs = [];
     private ILogFormat? _last;
     private int _lastProgram = -1;
@@ -37,7 +40,7 @@ public sealed class LogReader(LogContext context, Lazy<LogPatterns>? patterns = 
         if (line.Length > MaxLineBytes) line = line[..MaxLineBytes];
         context.BeginLine();
         if (_last is not null && TryAs(_last, line, ref record)) return true;
-        foreach (var format in LogFormats.Lines)
+        foreach (var format in Lines)
         {
             if (format == _last || !TryAs(format, line, ref record)) continue;
             _last = format;
@@ -51,6 +54,8 @@ public sealed class LogReader(LogContext context, Lazy<LogPatterns>? patterns = 
     {
         record = new();
         if (!format.TryRead(line, context, ref record)) return false;
+        // A year 9999 with a zone may lie beyond the calendar.
+        if (!LogTime.IsRepresentable(record.Time)) record.Time = LogRecord.NoTime;
         if (IsEnvelope(record)) ReadMessage(format, line, ref record);
         return true;
     }
@@ -62,20 +67,24 @@ public sealed class LogReader(LogContext context, Lazy<LogPatterns>? patterns = 
     {
         var message = record.Message;
         if (RepeatedMessage.TryUnwrap(ref message, out var count)) record.Count = count;
+        // Of plain syslog no copy is kept: most messages are known to their program's format, and the rest are read anew.
+        var outer = envelope is SyslogLine ? default : record;
         if (!record.Program.IsEmpty)
         {
             foreach (var format in FormatsOf(record.Program))
             {
                 if (format.TryRead(message, context, ref record)) return;
-                Restore(envelope, line, count, ref record);
+                if (envelope is SyslogLine) Restore(envelope, line, count, ref record);
+                else record = outer;
             }
         }
-        foreach (var format in LogFormats.Lines)
+        outer = record;
+        foreach (var format in Lines)
         {
             if (format == envelope && envelope is not JsonLog) continue;
             record.IsEnvelope = false;
             if (format.TryRead(message, context, ref record) && !record.IsEnvelope) return;
-            Restore(envelope, line, count, ref record);
+            record = outer;
         }
         if (!TryPatterns(message, ref record)) ReadWhole(line, ref record);
     }

@@ -104,7 +104,7 @@ public static class LogTimeText
         if (used < 9) return false;
         used += Fraction(text[used..], out var ms);
         time = clock.Of((seconds * 1000) + ms);
-        return true;
+        return LogTime.IsRepresentable(time);
     }
 
     private static int Fraction(ReadOnlySpan<byte> text, out int ms)

@@ -59,7 +59,7 @@ public sealed class NginxError : ILogFormat
     private static ReadOnlySpan<byte> AddressAt(ReadOnlySpan<byte> text, int mark)
     {
         var rest = text[(mark + ClientMark.Length)..];
-        var end = rest.IndexOf((byte)',');
+        var end = rest.IndexOfAny((byte)',', (byte)' ');
         return LineScan.TryAddress(end < 0 ? rest : rest[..end], out var address, out _) ? address : [];
     }
 

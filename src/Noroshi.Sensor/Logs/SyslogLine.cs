@@ -16,19 +16,23 @@ public sealed class SyslogLine : ILogFormat
     public bool TryRead(ReadOnlySpan<byte> text, LogContext context, ref LogRecord record)
     {
         var rest = WithoutPriority(text);
-        if (!LogTimeText.TrySyslog(rest, context.Clock, out record.Time, out var used)
-            && (rest.Length < 20 || rest[10] != 'T' || !LogTimeText.TryIso(rest, context.Clock, out record.Time, out used))) return false;
+        var needsMark = false;
+        if (!LogTimeText.TrySyslog(rest, context.Clock, out record.Time, out var used))
+        {
+            if (rest.Length < 20 || rest[4] != '-' || !LogTimeText.TryIso(rest, context.Clock, out record.Time, out used) || used >= rest.Length) return false;
+            // rsyslog writes a T and an offset with a colon. Many programs begin lines with other forms of ISO 8601: theirs are syslog only with a program and process id.
+            needsMark = rest[10] != 'T' || rest[used - 3] != ':' || rest[used - 6] is not ((byte)'+' or (byte)'-');
+        }
         if (used >= rest.Length || rest[used] != ' ') return false;
         rest = rest[(used + 1)..];
         record.Host = LineScan.Word(ref rest);
         record.Format = "syslog";
         record.IsEnvelope = true;
-        if (!TryTag(rest, ref record)) return false;
-        return !record.Host.IsEmpty;
+        return record.Host.Length > 0 && record.Host[0] != '[' && TryTag(rest, needsMark, ref record);
     }
 
     /// <summary>The tag and the message: <c>program[pid]: message</c>.</summary>
-    private static bool TryTag(ReadOnlySpan<byte> rest, ref LogRecord record)
+    private static bool TryTag(ReadOnlySpan<byte> rest, bool needsMark, ref LogRecord record)
     {
         var end = 0;
         while (end < rest.Length && end <= MaxTagBytes && rest[end] is not ((byte)' ' or (byte)'[' or (byte)':')) end++;
@@ -44,7 +48,9 @@ public sealed class SyslogLine : ILogFormat
             after = after[(close + 1)..];
         }
         if (after is [(byte)':', ..]) after = after[1..];
-        else if (after[..Math.Min(1, after.Length)] is not [(byte)' ']) return false;
+        else if (after is not [(byte)' ', ..] || (rest[end] != '[' && needsMark)) return false;
+        // An address with a port is no program.
+        if (rest[end] == ':' && after is not ([] or [(byte)' ' or (byte)'\t' or (byte)'[', ..]) && !record.Program.SequenceEqual("CEF"u8)) return false;
         record.Message = after is [(byte)' ', ..] ? after[1..] : after;
         return true;
     }

@@ -75,5 +75,22 @@ public sealed class W3cExtended : ILogFormat
     {
         record.Outcome = isHttpErr || record.Status >= 400 ? Outcome.Failure : record.Status is >= 200 and < 400 ? Outcome.Success : Outcome.Unknown;
         if (isHttpErr && record.Operation.IsEmpty && record.Target.IsEmpty) record.Kind = RecordKind.Connection;
+        if (!isHttpErr && FtpKind(record.Operation) is { } kind) FinishFtp(kind, ref record);
+    }
+
+    // The FTP service of IIS writes its verbs where the web server writes methods.
+    private static RecordKind? FtpKind(ReadOnlySpan<byte> verb)
+    {
+        if (verb.SequenceEqual("PASS"u8)) return RecordKind.Login;
+        if (verb.SequenceEqual("RETR"u8) || verb.SequenceEqual("STOR"u8) || verb.SequenceEqual("APPE"u8) || verb.SequenceEqual("DELE"u8)) return RecordKind.Transfer;
+        return verb.SequenceEqual("USER"u8) || verb.SequenceEqual("QUIT"u8) || verb.StartsWith("Control"u8) || verb.StartsWith("Data"u8) ? RecordKind.Connection : null;
+    }
+
+    private static void FinishFtp(RecordKind kind, ref LogRecord record)
+    {
+        record.Kind = kind;
+        if (kind == RecordKind.Login && record.Outcome == Outcome.Failure) record.Reason = FailureReason.WrongSecret;
+        // The secret stands where a web request has its path.
+        if (kind == RecordKind.Login) record.Target = [];
     }
 }

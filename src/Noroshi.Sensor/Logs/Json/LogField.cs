@@ -27,14 +27,14 @@ public enum LogField
     /// <summary>The operation.</summary>
     Operation,
 
+    /// <summary>A whole request line: operation, target and protocol.</summary>
+    Request,
+
     /// <summary>What it was done to.</summary>
     Target,
 
-    /// <summary>A query string that belongs behind the target.</summary>
+    /// <summary>A query string that belongs behind the target, unless the target has one.</summary>
     Query,
-
-    /// <summary>A whole request line: operation, target and protocol.</summary>
-    Request,
 
     /// <summary>The site addressed.</summary>
     Site,

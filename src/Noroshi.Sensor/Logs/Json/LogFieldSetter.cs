@@ -41,6 +41,7 @@ internal static class LogFieldSetter
 
     private static ReadOnlySpan<byte> WithQuery(ReadOnlySpan<byte> target, ReadOnlySpan<byte> query, LogContext context)
     {
+        if (target.Contains((byte)'?')) return target;
         if (query[0] == '?') query = query[1..];
         var room = context.Room(target.Length + 1 + query.Length);
         target.CopyTo(room);
