@@ -28,7 +28,6 @@ internal static class Deserialization
     private static int Magic(ReadOnlySpan<byte> text)
     {
         if (Lexis.Has(text, "rO0AB"u8) || Lexis.Has(text, "KztAAU"u8) || Lexis.Has(text, "Cs7QAF"u8) || text.StartsWith(JavaMagic)) return 9;
-        if (text.StartsWith("H4sIAAAAAAA"u8)) return 6;
         if (Lexis.Has(text, "AAEAAAD/////"u8)) return 9;
         if (text.StartsWith("gASV"u8) || text.StartsWith("gAJj"u8) || text.StartsWith("gANj"u8) || text.StartsWith("Y29zCnN5c3RlbQ"u8) || text.StartsWith("Y3Bvc2l4"u8) || text.StartsWith("cos\nsystem"u8)) return 8;
         if (text.StartsWith("BAhv"u8) || text.StartsWith("BAhbCG8"u8) || text.StartsWith("BAhVOhVHZW0"u8)) return 7;

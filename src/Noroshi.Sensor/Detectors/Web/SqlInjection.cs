@@ -14,7 +14,8 @@ internal sealed class SqlInjection
         if (!passage.HasAny(Marks.AnyQuote | Marks.Open | Marks.Blank | Marks.Semicolon | Marks.Star | Marks.At | Marks.Equal | Marks.Pipe | Marks.Ampersand | Marks.Dash | Marks.Hash) && !IsName(passage.Text)) return;
         var best = Read(passage.Text, 0);
         if (passage.HasAny(Marks.Quote)) best = Math.Max(best, Read(passage.Text, (byte)'\''));
-        if (passage.HasAny(Marks.DoubleQuote)) best = Math.Max(best, Read(passage.Text, (byte)'"'));
+        // In JSON double quotes are punctuation.
+        if (passage.HasAny(Marks.DoubleQuote) && passage.Text[0] is not ((byte)'{' or (byte)'[')) best = Math.Max(best, Read(passage.Text, (byte)'"'));
         if (passage.HasAny(Marks.Backtick)) best = Math.Max(best, Read(passage.Text, (byte)'`'));
         if (passage.Place is Place.Agent or Place.Path or Place.Referer) best--;
         evidence.Add(WebAttack.SqlInjection, best, Rule);

@@ -125,7 +125,10 @@ public sealed class WebJudge
         var hints = HintsOf(text, place, _field, out _);
         _value.Decode(text, isQuery: place == Place.Referer);
         Detect(new Passage(_value, [], place, hints), _field);
-        return _field.Tier == Tier.None ? WebVerdict.Nothing : new(_field.Classes, _field.Tier, _field.Rule, false);
+        if (_field.Tier == Tier.None) return WebVerdict.Nothing;
+        // What people looked for is in the address they come from; it may be anything.
+        var tier = place == Place.Referer && SearchEngines.IsResult(_value.Lower) ? Tier.Default : _field.Tier;
+        return new(_field.Classes, tier, _field.Rule, false);
     }
 
     private void Detect(in Passage passage, Evidence evidence)

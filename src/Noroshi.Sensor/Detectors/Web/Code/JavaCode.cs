@@ -42,7 +42,8 @@ internal static class JavaCode
             if (passage.Place is Place.Referer) continue;
             // Paths of documentation and artifact servers are full of package names.
             if (passage.Place is Place.Path or Place.Agent) return isCall ? 6 : 0;
-            return isCall ? 8 : 6;
+            // What an error message or a question names is not called.
+            return isCall ? 8 : passage.HasAny(Marks.Blank) ? 4 : 7;
         }
         return 0;
     }

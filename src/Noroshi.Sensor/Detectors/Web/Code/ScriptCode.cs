@@ -24,7 +24,9 @@ internal static class ScriptCode
         var text = passage.Text;
         foreach (var phrase in (passage.Hints & Hints.Script) == 0 ? [] : Sure)
         {
-            if (text.IndexOf(phrase) >= 0) return passage.Place is Place.Path ? 7 : 8;
+            if (text.IndexOf(phrase) < 0) continue;
+            // A question about a language names its parts without using them.
+            return passage.HasAny(Marks.Blank) && !passage.HasAny(Marks.Open | Marks.Bracket | Marks.Brace | Marks.Semicolon | Marks.AnyQuote) ? 4 : 8;
         }
         if (!passage.HasAny(Marks.Open)) return 0;
         if (Lexis.IndexOfWord(text, "while"u8) is >= 0 and var loop && text[(loop + 5)..].TrimStart((byte)' ') is [(byte)'(', ..] && text.IndexOf((byte)')') > loop && text.IndexOf((byte)';') > loop) return 6;

@@ -80,7 +80,7 @@ internal static class Markup
             name = local[..n];
             behind = local[n..];
         }
-        var isKnown = HtmlWords.Tags.TryGet(name, out var danger);
+        var isKnown = HtmlWords.Tags.TryGet(name, out var danger) && (at == 0 || danger == HtmlWords.Active);
         return Tag(behind, isKnown ? danger : StartsKnown(name), isClosing);
     }
 
@@ -98,7 +98,7 @@ internal static class Markup
         var isAlone = inside.IsEmpty || inside is [(byte)' ' or (byte)'/' or (byte)'\n', ..] || end >= 0;
         if (!isAlone) return 0;
         if (danger == HtmlWords.Active) return isClosing ? 6 : end >= 0 || behind.IsEmpty || inside.IndexOf((byte)'=') > 0 ? 8 : 5;
-        return end >= 0 ? 5 : 0;
+        return end >= 0 ? 4 : 0;
     }
 
     /// <summary>Names that run on into the next thing: <c>&lt;scriptx</c>, <c>&lt;imgsrc</c>.</summary>

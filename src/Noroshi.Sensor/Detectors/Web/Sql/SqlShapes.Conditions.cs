@@ -130,7 +130,7 @@ internal readonly ref partial struct SqlShapes
             return isSymbol && right.IsOperand ? 5 : Kind(j) == SqlKind.Open ? 5 : 0;
         }
         if (i == 0 && IsWord(i, "in"u8) && Kind(1) == SqlKind.Open && Token(2).IsConstant && Kind(3) == SqlKind.Comma) return Points.Default;
-        if (left == SqlKind.Number && right.Kind == SqlKind.Number && isSymbol) return i == 1 && _tokens.Length == 3 ? 4 : 5;
+        if (left == SqlKind.Number && right.Kind == SqlKind.Number && isSymbol) return _tokens.Length == 3 ? 4 : Kind(i - 2) == SqlKind.Arithmetic ? 0 : Points.Default;
         if (left == SqlKind.Text && right.Kind is SqlKind.Text or SqlKind.OpenText) return isSymbol ? 6 : 4;
         return 0;
     }

