@@ -19,7 +19,12 @@ public static class LogFormats
         new JsonLog(),
         new NginxError(),
         new ApacheError(),
+<<<<<<< Updated upstream
         new NginxProxy(),
+=======
+        new CriLine(),
+        new NginxProxyHosts(),
+>>>>>>> Stashed changes
         new HaProxy(),
         new LoadBalancer(),
         new SquidAccess(),

@@ -56,10 +56,13 @@ public sealed partial class HouseRulesTests
     [Fact]
     public void Files_Text_NamesNoMachine()
     {
-        // Spelled in parts, so that this file does not find itself.
-        string[] places = ["/wo" + "rk/", "/ho" + "me/", "/ro" + "ot/", "/tm" + "p/team"];
-        var wrong = All().Where(f => IsText(f) && places.Any(p => File.ReadAllText(f).Contains(p, StringComparison.Ordinal))).Select(Relative);
+        // Spelled in parts, so that this file does not find itself. Logs and attacks are full of people's folders; what reads them may name these.
+        string[] places = ["/wo" + "rk/", "/tm" + "p/team"];
+        string[] folders = ["/ho" + "me/", "/ro" + "ot/"];
+        var wrong = All().Where(f => IsText(f) && places.Concat(IsOfLogs(f) ? [] : folders).Any(p => File.ReadAllText(f).Contains(p, StringComparison.Ordinal))).Select(Relative);
         Assert.Empty(wrong);
+
+        static bool IsOfLogs(string file) => Relative(file) is var path && (path.Contains("Sensor/", StringComparison.Ordinal) || path.StartsWith("content/", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Noroshi.Sensor.Detectors.Web.Sql;
 
 namespace Noroshi.Sensor.Detectors.Web;

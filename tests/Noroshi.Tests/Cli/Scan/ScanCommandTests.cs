@@ -56,7 +56,7 @@ public sealed class ScanCommandTests : IDisposable
     public async Task Scan_OneFileUnreadable_TheOthersAreLookedThrough()
     {
         var log = _folder.Write("auth.log", ScanFolder.BreakIn());
-        var broken = _folder.WriteBytes("broken.gz", [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3, 4]);
+        var broken = _folder.WriteBytes("broken.gz", [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 0xFF, 0xFF, 0xFF, 0xFF]);
         var result = await TestTerminal.RunAsync(null, "scan", broken, log);
         Assert.Equal(ExitCode.Found, result.ExitCode);
         Assert.Contains("NRS-X122", result.Error, StringComparison.Ordinal);
