@@ -19,12 +19,7 @@ public static class LogFormats
         new JsonLog(),
         new NginxError(),
         new ApacheError(),
-<<<<<<< Updated upstream
         new NginxProxy(),
-=======
-        new CriLine(),
-        new NginxProxyHosts(),
->>>>>>> Stashed changes
         new HaProxy(),
         new LoadBalancer(),
         new SquidAccess(),

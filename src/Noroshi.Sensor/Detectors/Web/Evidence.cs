@@ -44,7 +44,7 @@ internal static class Points
     internal const int Default = 5;
 
     /// <summary>Hardly anything benign looks like this.</summary>
-    internal const int High = 8;
+    internal const int High = 7;
 
     internal static Tier TierOf(int points) => points >= High ? Tier.High : points >= Default ? Tier.Default : Tier.None;
 }

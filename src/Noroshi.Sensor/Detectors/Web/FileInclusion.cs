@@ -58,7 +58,7 @@ internal static class FileInclusion
     }
 
     /// <summary>A user name that imitates a host: <c>http://example.org:x@192.0.2.1</c>.</summary>
-    private static bool IsCredential(ReadOnlySpan<byte> host) => host[..host.LastIndexOf((byte)'@')].IndexOfAny(".%/:"u8) >= 0;
+    private static bool IsCredential(ReadOnlySpan<byte> host) => host[..host.LastIndexOf((byte)'@')].IndexOfAny(".%/"u8) >= 0;
 
     private static ReadOnlySpan<byte> Ending(ReadOnlySpan<byte> path)
     {

@@ -27,10 +27,10 @@ internal enum Place
 /// <summary>One decoded text under judgement.</summary>
 internal readonly ref struct Passage
 {
-    internal Passage(TextDecoder decoded, ReadOnlySpan<byte> name, Place place, Hints hints)
+    internal Passage(TextDecoder decoded, ReadOnlySpan<byte> name, Place place, Hints hints, int start = 0)
     {
-        Text = decoded.Lower;
-        Cased = decoded.Cased;
+        Text = decoded.Lower[start..];
+        Cased = decoded.Cased[start..];
         Name = name;
         Place = place;
         Tricks = decoded.Tricks;

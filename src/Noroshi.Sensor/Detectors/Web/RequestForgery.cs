@@ -29,6 +29,7 @@ internal static class RequestForgery
         if (!Schemes.Has(scheme)) return 0;
         var host = HostOf(rest);
         if (IsLocal(host)) return 8;
+        if (host.Length >= 8 && host.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0) return 7;
         if (!scheme.StartsWith("http"u8) && !scheme.SequenceEqual("mailto"u8) && !scheme.SequenceEqual("ftp"u8) && !scheme.StartsWith("ws"u8) && !scheme.StartsWith("irc"u8) && !scheme.StartsWith("rt"u8)) return scheme.SequenceEqual("gopher"u8) || scheme.SequenceEqual("dict"u8) ? 8 : 6;
         return IsPrivate(host) ? 6 : Foreign(host) ? 6 : 0;
     }

@@ -13,13 +13,23 @@ internal sealed class SqlInjection
     internal void Judge(in Passage passage, Evidence evidence)
     {
         if (!passage.HasAny(Marks.AnyQuote | Marks.Open | Marks.Blank | Marks.Semicolon | Marks.Star | Marks.At | Marks.Equal | Marks.Pipe | Marks.Ampersand | Marks.Dash | Marks.Hash) && !IsName(passage.Text)) return;
-        var best = Read(passage.Text, 0);
+        var best = IsOperator(passage) ? Points.Default : Read(passage.Text, 0);
         if (passage.HasAny(Marks.Quote)) best = Math.Max(best, Read(passage.Text, (byte)'\''));
         // In JSON double quotes are punctuation.
         if (passage.HasAny(Marks.DoubleQuote) && passage.Text[0] is not ((byte)'{' or (byte)'[')) best = Math.Max(best, Read(passage.Text, (byte)'"'));
         if (passage.HasAny(Marks.Backtick)) best = Math.Max(best, Read(passage.Text, (byte)'`'));
         if (passage.Place is Place.Agent or Place.Path or Place.Referer) best--;
         evidence.Add(WebAttack.SqlInjection, best, Rule);
+    }
+
+    private static readonly SearchValues<byte> Comparing = SearchValues.Create("<>=!&|"u8);
+    private static readonly Words OperatorNames = Words.Set("op operator cond condition cmp compare comparator comparison sign filter_op o");
+
+    /// <summary>Nothing but an operator, where a value belongs; forms that let one choose an operator say so in the name.</summary>
+    private static bool IsOperator(in Passage passage)
+    {
+        if (passage.Text.Length is < 2 or > 3 || passage.Place != Place.Value || OperatorNames.Has(passage.Name)) return false;
+        return passage.Text.IndexOfAnyExcept(Comparing) < 0;
     }
 
     private int Read(ReadOnlySpan<byte> text, byte quote) => _lexer.Read(text, quote) ? SqlShapes.Weigh(text, _lexer.Tokens, quote != 0) : 0;

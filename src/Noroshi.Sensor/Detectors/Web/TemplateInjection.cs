@@ -74,7 +74,7 @@ internal static class TemplateInjection
             if (at == 0 || text[at - 1] is not ((byte)'$' or (byte)'#' or (byte)'*' or (byte)'@' or (byte)'~' or (byte)'%')) continue;
             var end = text[from..].IndexOf((byte)'}');
             var inside = end < 0 ? text[from..] : text.Slice(from, end);
-            if (text[at - 1] == '@' && inside is [(byte)'[', ..]) return 8;
+            if (text[at - 1] == '@' && inside.TrimStart((byte)' ') is [(byte)'[', ..]) return 8;
             if (text[at - 1] == '$' && inside is [(byte)'\'' or (byte)'"' or (byte)'@' or (byte)'$' or (byte)'(', ..]) return 7;
             if (Evaluates(inside)) return 8;
             if (text[at - 1] == '*' && !inside.IsEmpty && Lexis.IsLetter(inside[0])) return 4;

@@ -90,7 +90,13 @@ public sealed class WebJudge
         _name.Decode(name, isQuery: true);
         if (_name.Tricks != Tricks.None || _name.Lower.ContainsAny(Suspicious) || hints != Hints.None) Detect(new Passage(_name, [], Place.Name, hints), _evidence);
         _value.Decode(value, isQuery: true);
-        if (!_value.Lower.IsEmpty) Detect(new Passage(_value, _name.Lower, Place.Value, hints), _evidence);
+        if (_value.Lower.IsEmpty) return;
+        Detect(new Passage(_value, _name.Lower, Place.Value, hints), _evidence);
+        // An equals sign that came encoded: the server's application sees a name and a value.
+        if (!name.IsEmpty) return;
+        var text = _value.Lower;
+        var length = Lexis.WordLength(text);
+        if (length is > 0 and < 40 && length + 1 < text.Length && text[length] == '=') Detect(new Passage(_value, text[..length], Place.Value, hints, length + 1), _evidence);
     }
 
     /// <summary>Decodes a whole target and looks for telling words; the cheap question every line is asked.</summary>

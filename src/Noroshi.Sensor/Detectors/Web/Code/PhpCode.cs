@@ -21,7 +21,7 @@ internal static class PhpCode
             sqlite_query sqlite_open sqlite_create_function ftp_connect ftp_put ftp_get ssh2_exec imap_open mail expect_popen win_shell_execute win32_create_service xmlrpc_entity_decode json_decode openlog ignore_user_abort set_time_limit
             htmlspecialchars_decode html_entity_decode convert_uuencode convert_uudecode str_repeat array_key_exists is_callable method_exists spl_autoload spl_autoload_register serialize memory_get_usage gettimeofday getrusage getlastmod getmyinode
             """),
-        (Middle, "system exec eval assert include require md5 sha1 crypt printf sprintf fprintf vprintf"),
+        (Middle, "system exec eval assert include require intval strval floatval boolval gettype settype strlen isset unset md5 sha1 crypt printf sprintf fprintf vprintf"),
         (Common, "print echo file date time link copy rename delete stat touch rand key end next current reset dir header define constant die exit log sleep"));
 
     /// <summary>Points of a text as PHP.</summary>
@@ -30,6 +30,7 @@ internal static class PhpCode
         var text = passage.Text;
         var best = 0;
         if (passage.HasAll(Marks.Angle | Marks.Question)) best = Tag(text);
+        if (passage.HasAny(Marks.Bracket) && (Lexis.Has(text, "[php]"u8) || Lexis.Has(text, "[/php]"u8) || Lexis.Has(text, "[\\php]"u8))) best = Math.Max(best, 6);
         if (passage.HasAny(Marks.Equal | Marks.Dot)) best = Math.Max(best, Settings(text));
         if (passage.HasAny(Marks.Dollar)) best = Math.Max(best, Variables(text));
         if (best < Points.High && passage.HasAny(Marks.Open)) best = Math.Max(best, Calls(text, passage.HasAny(Marks.Semicolon | Marks.AnyQuote | Marks.Dollar | Marks.Brace | Marks.At)));
@@ -50,10 +51,11 @@ internal static class PhpCode
     private static int Tag(ReadOnlySpan<byte> text)
     {
         var at = text.IndexOf("<?"u8);
-        if (at < 0) return Lexis.Has(text, "[php]"u8) ? 8 : 0;
+        if (at < 0) return 0;
         var rest = text[(at + 2)..];
         if (rest.StartsWith("php"u8) || rest.StartsWith("="u8)) return 9;
-        if (rest.StartsWith("xml"u8) || rest.StartsWith("xsl"u8) || rest.StartsWith("xpacket"u8) || rest.StartsWith("mso"u8) || rest.IsEmpty) return 0;
+        if (rest.StartsWith("xml"u8) || rest.StartsWith("xsl"u8) || rest.StartsWith("xpacket"u8) || rest.StartsWith("mso"u8) ) return 0;
+        if (rest.IsEmpty) return Points.Default;
         return rest.IndexOf((byte)'(') >= 0 || rest.IndexOf((byte)'$') >= 0 || rest.IndexOf("?>"u8) >= 0 ? 8 : 0;
     }
 

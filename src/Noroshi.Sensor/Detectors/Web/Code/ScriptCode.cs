@@ -32,7 +32,7 @@ internal static class ScriptCode
         if (Lexis.IndexOfWord(text, "while"u8) is >= 0 and var loop && text[(loop + 5)..].TrimStart((byte)' ') is [(byte)'(', ..] && text.IndexOf((byte)')') > loop && text.IndexOf((byte)';') > loop) return 6;
         if (Lexis.HasWord(text, "require"u8) && (Lexis.Has(text, "require('"u8) || Lexis.Has(text, "require(\""u8) || Lexis.Has(text, "require(`"u8))) return 7;
         if (Lexis.Has(text, "function("u8) && text.IndexOf((byte)'{') > 0 || Lexis.Has(text, "=>{"u8) || Lexis.Has(text, "(()=>"u8)) return 6;
-        return Lexis.Has(text, "console."u8) || Lexis.Has(text, "new function("u8) || Lexis.Has(text, "res.end("u8) || Lexis.Has(text, "response.end("u8) || Lexis.Has(text, "res.write("u8) || Lexis.Has(text, "new buffer("u8) || Lexis.Has(text, "settimeout("u8) ? 6 : 0;
+        return Lexis.Has(text, "console."u8) || Lexis.Has(text, "new function"u8) || Lexis.Has(text, "res.end("u8) || Lexis.Has(text, "response.end("u8) || Lexis.Has(text, "res.write("u8) || Lexis.Has(text, "new buffer("u8) || Lexis.Has(text, "settimeout("u8) ? 6 : 0;
     }
 
     private static IEnumerable<byte[]> Bytes(string words) => words.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(System.Text.Encoding.ASCII.GetBytes);

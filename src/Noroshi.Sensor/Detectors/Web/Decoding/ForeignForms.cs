@@ -23,6 +23,12 @@ internal static class ForeignForms
             to[0] = (byte)full;
             return 3;
         }
+        if (lead == 0xE2 && text.Length >= 3 && text[1] == 0x80 && text[2] is 0x98 or 0x99 or 0x9C or 0x9D)
+        {
+            // Quotation marks of print: some databases and converters make plain ones of them.
+            to[0] = text[2] < 0x9A ? (byte)'\'' : (byte)'"';
+            return 3;
+        }
         if (lead == 0xC2 && text.Length >= 2 && text[1] is 0xA0 or 0x85)
         {
             to[0] = (byte)' ';

@@ -95,7 +95,7 @@ internal static class Markup
             return inside.IndexOf((byte)'=') > 0 && inside is [(byte)' ' or (byte)'/' or (byte)'\n', ..] && end >= 0 && HasAttribute(inside) ? 6 : 0;
         }
         if (HasAttribute(inside)) return danger == HtmlWords.Active ? 8 : 6;
-        var isAlone = inside.IsEmpty || inside is [(byte)' ' or (byte)'/' or (byte)'\n', ..] || end >= 0;
+        var isAlone = inside.IsEmpty || inside is [(byte)' ' or (byte)'/' or (byte)'\n', ..];
         if (!isAlone) return 0;
         if (danger == HtmlWords.Active) return isClosing ? 6 : end >= 0 || behind.IsEmpty || inside.IndexOf((byte)'=') > 0 ? 8 : 5;
         return end >= 0 ? 4 : 0;

@@ -6,13 +6,14 @@ internal static class ShellCommands
     private static readonly System.Buffers.SearchValues<byte> Sharp = System.Buffers.SearchValues.Create("/\\:.;|><`*"u8);
 
     private const int MaxPositions = 64;
+    private static readonly Words Subcommands = Words.Set("install uninstall add remove update upgrade exec clone pull push create apply delete start stop restart enable disable");
 
     /// <summary>Points of the commands in a text.</summary>
     /// <param name="text">The text as <see cref="ShellText"/> left it.</param>
     /// <param name="about">Where the text stood.</param>
     internal static int Weigh(ReadOnlySpan<byte> text, ShellPlace about)
     {
-        var best = about.Place is Place.Value or Place.Header or Place.Agent ? AtStart(text, about) : 0;
+        var best = about.Place is Place.Value or Place.Header or Place.Agent || (about.Place == Place.Referer && text.IndexOf("://"u8) < 0) ? AtStart(text, about) : 0;
         var at = 0;
         for (var count = 0; count < MaxPositions && best < 9; count++)
         {
@@ -37,7 +38,10 @@ internal static class ShellCommands
     private static int Behind(ReadOnlySpan<byte> text, byte mark, int at)
     {
         while (at < text.Length && text[at] is (byte)' ' or (byte)'\n' or (byte)'|' or (byte)'&' or (byte)';' or (byte)'(' or (byte)'{' or (byte)'@' or (byte)',' or (byte)'!' && at < text.Length) at++;
+        // An expansion in front that may be empty: ;$a cat x
+        if (at < text.Length && text[at] == '$' && Lexis.WordLength(text[(at + 1)..]) is > 0 and < 12 and var variable && text[(at + 1 + variable)..] is [(byte)' ', ..]) at += variable + 2;
         var rest = text[at..];
+        if (mark == ';' && rest is [(byte)'.', _, ..] && Lexis.IsLetter(rest[1]) && rest.IndexOf((byte)' ') > 0) return Points.Default;
         var likelihood = Command(rest, out var length, out var isPath);
         if (likelihood == 0) return 0;
         var behind = rest[length..];
@@ -78,7 +82,8 @@ internal static class ShellCommands
             var inner = Command(behind.TrimStart((byte)' '), out var innerLength, out _);
             if (inner >= ShellWords.Middle || (inner > 0 && about.IsCommandName)) return IsEnd(behind.TrimStart((byte)' ')[innerLength..]) || IsArgument(behind.TrimStart((byte)' ')[innerLength..]) ? 7 : 5;
         }
-        if (!IsArgument(behind)) return likelihood == ShellWords.Rare && (isCommandName || about.Place == Place.Agent) ? 5 : 0;
+        if (likelihood == ShellWords.Rare && Subcommands.Has(behind[1..][..Lexis.WordLength(behind[1..])])) return 6;
+        if (!IsArgument(behind)) return (likelihood == ShellWords.Rare || (about.IsDisguised && likelihood == ShellWords.Middle)) && (isCommandName || about.Place == Place.Agent) ? 5 : 0;
         return likelihood == ShellWords.Rare ? 7 : likelihood == ShellWords.Middle ? IsNumber(behind) ? isCommandName ? 5 : 0 : 6 : isCommandName || IsSharp(behind) ? 5 : 3;
     }
 

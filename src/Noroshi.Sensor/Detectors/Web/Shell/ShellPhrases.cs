@@ -19,7 +19,6 @@ internal static class ShellPhrases
         if (passage.HasAny(Marks.Blank)) best = Math.Max(best, Loops(text));
         if (passage.HasAny(Marks.Brace)) best = Math.Max(best, Braces(text));
         if (text.StartsWith("$["u8) && text.IndexOf((byte)']') > 0 || text.StartsWith("!-"u8) && text.Length > 2 && Lexis.IsDigit(text[2]) || text.StartsWith("() {"u8)) best = Math.Max(best, 6);
-        if (passage.HasAny(Marks.Tilde) && text is [(byte)'~', (byte)'+' or (byte)'-', ..] or [(byte)'~', (byte)' ', _, ..] && text.Length <= 4) best = Math.Max(best, 5);
         return best;
     }
 
@@ -96,7 +95,7 @@ internal static class ShellPhrases
         var word = behind[..Lexis.WordLength(behind)];
         if (Comparisons.Has(word)) return 8;
         var isEqual = rest[..Math.Min(rest.Length, 60)].IndexOf("=="u8) >= 0;
-        return isEqual && (rest.IndexOf((byte)'%') >= 0 || Lexis.HasWord(rest, "echo"u8) || Lexis.HasWord(rest, "goto"u8) || Lexis.HasWord(rest, "cmd"u8)) ? 7 : 0;
+        return isEqual && (isNot || rest.IndexOf((byte)'%') >= 0 || Lexis.HasWord(rest, "echo"u8) || Lexis.HasWord(rest, "goto"u8) || Lexis.HasWord(rest, "cmd"u8)) ? 7 : isEqual && rest.IndexOf("=="u8) < blank ? 5 : 0;
     }
 
     /// <summary>Brace expansion: <c>{cat,/etc/passwd}</c>, <c>{,ip,a}</c>.</summary>

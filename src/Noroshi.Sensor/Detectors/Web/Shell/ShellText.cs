@@ -11,6 +11,7 @@ internal static class ShellText
     internal static int Bare(ReadOnlySpan<byte> text, Span<byte> to, out bool isDisguised)
     {
         isDisguised = false;
+        var hasBlank = text.IndexOf((byte)' ') >= 0;
         var length = 0;
         for (var at = 0; at < text.Length && length < to.Length;)
         {
@@ -27,7 +28,9 @@ internal static class ShellText
             }
             else
             {
-                to[length++] = text[at++];
+                // Plus signs of a payload that was encoded once too often.
+                to[length++] = text[at] == '+' && !hasBlank ? (byte)' ' : text[at];
+                at++;
             }
         }
         return length;

@@ -14,7 +14,7 @@ internal readonly ref partial struct SqlShapes
         if (right.Kind == SqlKind.Function && Kind(j + 1) == SqlKind.Open) return right.Weight >= SqlWords.Middle || _isBreakout ? 9 : 5;
         if (right.Kind == SqlKind.TellingName) return 8;
         if (i == 0 && right.IsOperand && Kind(Behind(j)) == SqlKind.Compare && !Lexis.IsWord(_text[_tokens[Behind(j)].Start])) return Math.Max(Points.Default, Comparison(i, j, Behind(j)));
-        if (!right.IsOperand) return right.Kind == SqlKind.End && _isBreakout && isOpened ? 5 : right.Kind == SqlKind.Backslash && _isBreakout ? 5 : 0;
+        if (!right.IsOperand) return right.Kind is SqlKind.End or SqlKind.Other && isOpened && (_isBreakout || (i > 0 && !Lexis.IsWord(_text[_tokens[i].Start]))) ? 5 : right.Kind == SqlKind.Backslash && _isBreakout ? 5 : 0;
         var after = Behind(j);
         if (Kind(after) is SqlKind.Compare or SqlKind.Not) return Comparison(i, j, after);
         if (right.Kind == SqlKind.Word && Kind(j + 1) == SqlKind.Open) return _isBreakout ? 6 : 0;
@@ -92,6 +92,7 @@ internal readonly ref partial struct SqlShapes
     {
         var isNumber = Kind(i + 1) is SqlKind.Number or SqlKind.Function;
         if (_isBreakout) return isNumber ? 9 : 5;
+        if (_tokens.Length == 1) return Points.Default;
         if (isNumber) return Kind(i - 1) is SqlKind.Number || Kind(i + 2) is SqlKind.Comment or SqlKind.Comma ? 8 : 4;
         return Kind(i - 1) is SqlKind.Number && IsName(i + 1) && _tokens.Length <= i + 4 ? 4 : 0;
     }
@@ -121,7 +122,8 @@ internal readonly ref partial struct SqlShapes
     {
         var j = Operand(i + 1);
         var (left, right) = (Kind(i - 1), Token(j));
-        if (right.Kind == SqlKind.Select) return 9;
+        if (right.Kind == SqlKind.Select && (j > i + 1 || _isBreakout)) return 9;
+        if (Kind(j) == SqlKind.End && i > 0 && Unfinished(i, j)) return Points.Default;
         var isSymbol = !Lexis.IsWord(_text[_tokens[i].Start]);
         if (_isBreakout && left is SqlKind.Text or SqlKind.Close)
         {
@@ -129,19 +131,24 @@ internal readonly ref partial struct SqlShapes
             if (IsWord(i, "notnull"u8) || IsWord(i, "isnull"u8)) return 7;
             return isSymbol && right.IsOperand ? 5 : Kind(j) == SqlKind.Open ? 5 : 0;
         }
+        if (left == SqlKind.Close && i <= 1 && Kind(i + 1) == SqlKind.Open) return Points.Default;
         if (i == 0 && IsWord(i, "in"u8) && Kind(1) == SqlKind.Open && Token(2).IsConstant && Kind(3) == SqlKind.Comma) return Points.Default;
         if (left == SqlKind.Number && right.Kind == SqlKind.Number && isSymbol) return _tokens.Length == 3 ? 4 : Kind(i - 2) == SqlKind.Arithmetic ? 0 : Points.Default;
         if (left == SqlKind.Text && right.Kind is SqlKind.Text or SqlKind.OpenText) return isSymbol ? 6 : 4;
         return 0;
     }
 
+    /// <summary>A text that stops behind an opening parenthesis, or behind a quote and a matching operator: half an injection, as first probes are.</summary>
+    private bool Unfinished(int i, int j) => Kind(j - 1) == SqlKind.Open ? i == 1 : j == i + 1 && _isQuoted && i == 1 && (IsWord(i, "regexp"u8) || IsWord(i, "rlike"u8) || IsWord(i, "sounds"u8));
+
     /// <summary><c>'+'</c>, <c>'||(select ...)||'</c>, <c>1-sleep(9)</c></summary>
     private int Arithmetic(int i)
     {
         var j = Operand(i + 1);
         var right = Token(j);
-        if (right.Kind == SqlKind.Select) return 9;
+        if (right.Kind == SqlKind.Select && (j > i + 1 || _isBreakout)) return 9;
         if (right.Kind == SqlKind.Function && Kind(j + 1) == SqlKind.Open) return right.Weight >= SqlWords.Middle ? 8 : _isBreakout ? 6 : 0;
+        if (i == 0 && Lexis.IsWord(_text[_tokens[0].Start]) && Kind(1) == SqlKind.Open && right.Kind == SqlKind.Number) return Points.Default;
         if (!_isBreakout || Kind(i - 1) is not (SqlKind.Text or SqlKind.Close)) return 0;
         return right.Kind is SqlKind.Text or SqlKind.OpenText ? 6 : right.Kind == SqlKind.Number && Kind(j + 1) is SqlKind.Arithmetic or SqlKind.End or SqlKind.Comment or SqlKind.Star && i <= 2 ? 6 : 0;
     }

@@ -10,7 +10,7 @@ internal readonly ref partial struct SqlShapes
         while (Kind(j) is SqlKind.Quantifier or SqlKind.Open or SqlKind.Comment or SqlKind.ExecutableComment) j++;
         if (Kind(j) == SqlKind.Statement && IsWord(j, "values"u8)) return 7;
         if (IsWord(j, "values"u8)) return Kind(j + 1) == SqlKind.Open ? 7 : 0;
-        if (Kind(j) != SqlKind.Select) return _isBreakout && IsWord(i, "union"u8) && Kind(j) != SqlKind.Word ? 6 : Kind(j) == SqlKind.End && j > i + 1 && Kind(j - 1) == SqlKind.Quantifier ? 5 : 0;
+        if (Kind(j) != SqlKind.Select) return _isBreakout && IsWord(i, "union"u8) && Kind(j) != SqlKind.Word ? 6 : Kind(j - 1) == SqlKind.Quantifier && (Kind(j) == SqlKind.End || Kind(i - 1) == SqlKind.Number) ? Points.Default : 0;
         j = Skip(j + 1);
         if (Kind(j) is SqlKind.Word or SqlKind.Thing && Kind(j + 1) is not (SqlKind.Comma or SqlKind.From or SqlKind.End or SqlKind.Close or SqlKind.Comment or SqlKind.Open)) return 3;
         // "sql union select tutorial" is what people look for who learn it.
@@ -74,7 +74,7 @@ internal readonly ref partial struct SqlShapes
     private int Behind(int i, SqlKind next)
     {
         if (!_isQuoted || i > 0 || Kind(i + 2) is SqlKind.Text or SqlKind.OpenText) return 0;
-        if (next is SqlKind.Union or SqlKind.Select) return Points.Default;
+        if (next is SqlKind.Union or SqlKind.Select) return Kind(i + 3) == SqlKind.End || Kind(i + 2) == SqlKind.Quantifier ? Points.Default : 0;
         return next == SqlKind.Statement && Kind(i + 2) != SqlKind.End && _tokens[i + 1].Length > 3 ? Points.Default : 0;
     }
 
@@ -83,7 +83,7 @@ internal readonly ref partial struct SqlShapes
     {
         var j = Skip(i + 1);
         if (Kind(j) == SqlKind.Select) return Kind(j + 1) is SqlKind.Function or SqlKind.Open or SqlKind.Star or SqlKind.Number or SqlKind.Case or SqlKind.Text or SqlKind.Variable ? 10 : _isBreakout ? 8 : 4;
-        if (Kind(j) == SqlKind.Statement) return Statement(j) is var points && points > 0 ? points + 3 : _isBreakout ? 6 : 0;
+        if (Kind(j) == SqlKind.Statement) return Statement(j) is var points && points > 0 ? points + 3 : _isBreakout || Kind(j + 1) is SqlKind.Into or SqlKind.Thing or SqlKind.From ? 6 : 0;
         return _isQuoted && Kind(i - 1) == SqlKind.Text && Kind(j) is SqlKind.Comment or SqlKind.End && i <= 3 ? 6 : 0;
     }
 
@@ -99,7 +99,7 @@ internal readonly ref partial struct SqlShapes
             (byte)'d' when next == SqlKind.Variable => 9,
             (byte)'d' or (byte)'t' or (byte)'a' or (byte)'c' when next == SqlKind.Thing => Definition(i),
             (byte)'d' when word.SequenceEqual("drop"u8) && next == SqlKind.Word && Kind(i + 2) is SqlKind.Semicolon or SqlKind.Comment => 6,
-            (byte)'e' when _tokens.Length == 2 && i == 0 && word.Length > 4 && next == SqlKind.Word => 3,
+            (byte)'e' when _tokens.Length == 2 && i == 0 && word.Length > 4 && next == SqlKind.Word => Points.Default,
             (byte)'u' when IsName(i + 1) && IsWord(i + 2, "set"u8) => Kind(i + 4) == SqlKind.Compare ? 9 : 5,
             (byte)'e' or (byte)'c' when Token(i + 1).Weight >= SqlWords.Strong => 10,
             (byte)'e' when IsWord(i + 1, "master"u8) || IsWord(i + 1, "immediate"u8) || IsWord(i + 1, "sp"u8) => 9,
@@ -130,6 +130,7 @@ internal readonly ref partial struct SqlShapes
             if (Kind(j) == SqlKind.Comma) commas++;
             else if (Kind(j) is SqlKind.Select) return 9;
         }
+        if (Token(i + 2).IsConstant && Kind(i + 3) == SqlKind.Compare) return 6;
         return commas >= 2 ? _isBreakout ? 8 : 5 : 0;
     }
 

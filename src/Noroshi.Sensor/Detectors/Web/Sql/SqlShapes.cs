@@ -57,6 +57,7 @@ internal readonly ref partial struct SqlShapes
         SqlKind.Arithmetic or SqlKind.Star => Arithmetic(i),
         SqlKind.Cast => Types.Has(WordAt(i + 1)) ? 6 : 0,
         SqlKind.From => From(i),
+        SqlKind.When => IsWord(i, "when"u8) && IsWord(i + 2, "then"u8) && Kind(i - 1) is not SqlKind.Word ? 6 : 0,
         SqlKind.Text => Behind(i, Kind(i + 1)),
         SqlKind.Where => Where(i),
         _ => 0,

@@ -30,7 +30,7 @@ internal static class SqlWords
         (Of(SqlKind.Into), "into"),
         (Of(SqlKind.File), "outfile dumpfile infile"),
         (Of(SqlKind.Statement), "insert update delete drop create alter truncate exec execute declare shutdown merge grant revoke waitfor call handler set use load backup restore rename begin print kill attach pragma vacuum prepare do if while copy desc describe show"),
-        (Of(SqlKind.Thing), "table schema view index trigger user login role values column delay tablespace sequence immediate tables databases columns data"),
+        (Of(SqlKind.Thing), "table schema view index trigger login role values column delay tablespace sequence immediate tables databases columns data"),
         (Of(SqlKind.Case), "case"),
         (Of(SqlKind.When), "when then else end"),
         (Of(SqlKind.Literal), "null true false unknown"),
@@ -55,7 +55,7 @@ internal static class SqlWords
             likelihood glob coercibility benchmark
             """),
         (Of(SqlKind.Function, Weak), """
-            version schema position field count sum avg min max group_by row md5 password encode decode encrypt compress now greatest least replace reverse quote translate std variance atan
+            version schema position field user count sum avg min max group_by row md5 password encode decode encrypt compress now greatest least replace reverse quote translate std variance atan
             acos asin ceiling power radians degrees truncate pi cot floor ln sqrt sign cos sin tan exp ceil abs pow round repeat space interval overlay unicode printf hour minute second
             month year quarter day week length left right lower upper trim format default values match against extract date time timestamp name like total changes collation charset
             """),
