@@ -38,14 +38,28 @@ internal sealed class Connection
 
     private async Task<int> RunAsync(ParseResult result, Func<ParseResult, ServerApi, CancellationToken, Task<int>> run, CancellationToken ct)
     {
-        var server = result.GetValue(_server) ?? _terminal.Variable("NOROSHI_SERVER");
-        var token = result.GetValue(_token) ?? _terminal.Variable("NOROSHI_TOKEN");
-        if (server is null) return _terminal.Refuse(ExitCode.Usage, new Fault("NRS-X102"));
-        if (!Uri.TryCreate(server, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-            return _terminal.Refuse(ExitCode.Usage, new Fault("NRS-X103").With("value", server));
-        if (token is null || token.Any(c => c is <= ' ' or > '~')) return _terminal.Refuse(ExitCode.Forbidden, new Fault("NRS-X104"));
-        using var api = ServerApi.At(address, token, _terminal.Language);
-        return await run(result, api, ct);
+        using var api = Open(_terminal, result.GetValue(_server), result.GetValue(_token), out var refusal);
+        return api is null ? refusal : await run(result, api, ct);
+    }
+
+    /// <summary>A client for the server and token named on the command line or in the environment; null, with the exit code, when they cannot be right.</summary>
+    internal static ServerApi? Open(Terminal terminal, string? server, string? token, out int refusal, int? tries = null)
+    {
+        server ??= terminal.Variable("NOROSHI_SERVER");
+        token ??= terminal.Variable("NOROSHI_TOKEN");
+        if (Wrong(server, token, out refusal, out var address) is not { } fault) return tries is { } few ? ServerApi.At(address!, token!, terminal.Language, few) : ServerApi.At(address!, token!, terminal.Language);
+        refusal = terminal.Refuse(refusal, fault);
+        return null;
+    }
+
+    private static Fault? Wrong(string? server, string? token, out int exitCode, out Uri? address)
+    {
+        address = null;
+        exitCode = ExitCode.Usage;
+        if (server is null) return new Fault("NRS-X102");
+        if (!Uri.TryCreate(server, UriKind.Absolute, out address) || address.Scheme is not ("http" or "https")) return new Fault("NRS-X103").With("value", server);
+        exitCode = ExitCode.Forbidden;
+        return token is null || token.Any(c => c is <= ' ' or > '~') ? new Fault("NRS-X104") : null;
     }
 
     private int Refuse(Problem problem)

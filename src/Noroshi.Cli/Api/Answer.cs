@@ -20,5 +20,6 @@ internal abstract record Answer
 
     /// <summary>No answer, or "not now", after all tries.</summary>
     /// <param name="Reason">What was seen last.</param>
-    internal sealed record Unavailable(string Reason) : Answer;
+    /// <param name="After">How long the server asks to be left alone (Retry-After); null when it does not say.</param>
+    internal sealed record Unavailable(string Reason, TimeSpan? After = null) : Answer;
 }

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Noroshi.Cli.Scan.Follow;
 using Noroshi.Cli.Scan.Report;
+using Noroshi.Cli.Scan.Send;
 using Noroshi.Core.Vocabulary;
 using Noroshi.Sensor.Detectors;
 using Noroshi.Sensor.Logs;
@@ -24,10 +26,14 @@ internal sealed class ScanCommand
     private readonly Option<int> _threads;
     private readonly Option<string?> _zone;
     private readonly Option<double> _offset;
+    private readonly Option<bool> _follow;
+    private readonly SendFindings _send;
 
     private ScanCommand(Terminal terminal)
     {
         _terminal = terminal;
+        _follow = new("--follow", "-f") { Description = terminal.Say("cli.scan.follow") };
+        _send = new(terminal);
         _files = new("FILES") { Description = terminal.Say("cli.scan.files"), Arity = ArgumentArity.OneOrMore };
         _report = new("--report") { Description = terminal.Say("cli.scan.report"), HelpName = "OUT.html" };
         _text = new("--text") { Description = terminal.Say("cli.scan.text") };
@@ -40,7 +46,8 @@ internal sealed class ScanCommand
     internal static Command Command(Terminal terminal)
     {
         var scan = new ScanCommand(terminal);
-        var command = new Command("scan", terminal.Say("cli.scan")) { scan._files, scan._report, scan._text, scan._allLines, scan._threads, scan._zone, scan._offset };
+        var command = new Command("scan", terminal.Say("cli.scan")) { scan._files, scan._report, scan._text, scan._allLines, scan._threads, scan._zone, scan._offset, scan._follow };
+        scan._send.AddTo(command);
         command.SetAction(scan.Run);
         return command;
     }
@@ -52,8 +59,9 @@ internal sealed class ScanCommand
         if (arguments.GetValue(_zone) is { } name && !TimeZoneInfo.TryFindSystemTimeZoneById(name, out zone!))
             return _terminal.Refuse(ExitCode.ScanFailed, new Fault("NRS-X124", "--zone").With("value", name));
         var now = DateTimeOffset.UtcNow;
+        var isFollowing = arguments.GetValue(_follow);
         using var spool = new Spool();
-        var inputs = ScanInputs.Of(arguments.GetValue(_files)!, spool, now, faults);
+        var inputs = isFollowing ? FollowInputs.Of(arguments.GetValue(_files)!, now, faults) : ScanInputs.Of(arguments.GetValue(_files)!, spool, now, faults);
         var content = ScanContent.Load(faults);
         if (inputs.Count == 0 || content is null) return _terminal.Refuse(ExitCode.ScanFailed, faults);
         var isMeasuring = arguments.GetValue(_allLines);
@@ -65,8 +73,28 @@ internal sealed class ScanCommand
             Watch = content.Watch,
             OnVerdict = isMeasuring ? verdict => WriteVerdict(verdict, inputs) : null,
         };
-        return Scan(arguments, inputs, options, content, faults, now);
+        return isFollowing ? Follow(arguments, inputs, options, content, faults, now) : Scan(arguments, inputs, options, content, faults, now);
     }
+
+    private int Follow(ParseResult arguments, List<ScanInput> inputs, ScanOptions options, ScanContent content, List<Fault> faults, DateTimeOffset at)
+    {
+        foreach (var fault in faults) _terminal.PrintFault(fault.Code, fault.Path, _terminal.Texts.What(_terminal.Language, fault), _terminal.Texts.Remedy(_terminal.Language, fault));
+        var clock = Stopwatch.StartNew();
+        using var stop = new StopSignals();
+        using var run = new FollowRun(inputs, options, content, TimeProvider.System);
+        ShownFinding Show(Finding f) => content.Show(f, _terminal, options.Zone, run.Proof.Of(f));
+        new Following(run, finding => WriteNews(arguments, Show(finding), options.Zone)).Run(stop.Token);
+        return Write(arguments, run.Result([.. run.Findings().Select(Show)], faults, clock.Elapsed, at));
+    }
+
+    private void WriteNews(ParseResult arguments, ShownFinding shown, TimeZoneInfo zone)
+    {
+        if (_terminal.IsJson) _terminal.Line(FindingJson.Of(shown, arguments.GetValue(_text)).ToJsonString(_oneLine));
+        else Summary().WriteWhole(shown, zone);
+        _terminal.Out.Flush();
+    }
+
+    private SummaryText Summary() => new(_terminal, isColored: !Console.IsOutputRedirected && _terminal.Variable("NO_COLOR") is null);
 
     private int Scan(ParseResult arguments, List<ScanInput> inputs, ScanOptions options, ScanContent content, List<Fault> faults, DateTimeOffset at)
     {
@@ -98,9 +126,10 @@ internal sealed class ScanCommand
     {
         if (_terminal.IsJson)
         {
-            foreach (var finding in result.Findings) _terminal.Line(FindingJson.Of(finding, arguments.GetValue(_text)).ToJsonString(_oneLine));
+            // Following has told each of them already.
+            foreach (var finding in arguments.GetValue(_follow) ? [] : result.Findings) _terminal.Line(FindingJson.Of(finding, arguments.GetValue(_text)).ToJsonString(_oneLine));
         }
-        else new SummaryText(_terminal, isColored: !Console.IsOutputRedirected && _terminal.Variable("NO_COLOR") is null).Write(result);
+        else Summary().Write(result);
         if (arguments.GetValue(_report) is { } output)
         {
             try
@@ -112,6 +141,7 @@ internal sealed class ScanCommand
                 return _terminal.Refuse(ExitCode.ScanFailed, new Fault("NRS-X125", output).With("reason", unwritable.Message));
             }
         }
+        if (_send.IsAsked(arguments) && _send.Run(arguments, result) is not ExitCode.Done and var failed) return failed;
         return result.Findings.Count > 0 ? ExitCode.Found : result.Faults.Count > 0 ? ExitCode.ScanFailed : ExitCode.Done;
     }
 

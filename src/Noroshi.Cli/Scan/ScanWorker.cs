@@ -47,7 +47,7 @@ internal sealed class ScanWorker(BlockSource source, InOrder order, IReadOnlyLis
         return _reader;
     }
 
-    private void Read(BlockWork work, LogReader reader)
+    internal void Read(BlockWork work, LogReader reader)
     {
         work.Begin();
         var block = work.Block.Lines;

@@ -42,7 +42,8 @@ internal sealed class SummaryText(Terminal terminal, bool isColored)
             : Say("scan.verdict.tries", ("all", Shown.Number(result.Findings.Count)));
     }
 
-    private void WriteWhole(ShownFinding shown, TimeZoneInfo zone)
+    /// <summary>One finding: what, when, where, what to do, the first line that shows it.</summary>
+    internal void WriteWhole(ShownFinding shown, TimeZoneInfo zone)
     {
         terminal.Line("");
         var finding = shown.Finding;

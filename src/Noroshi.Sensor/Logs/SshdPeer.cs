@@ -44,7 +44,7 @@ internal static class SshdPeer
     }
 
     /// <summary><c>ADDRESS [port N]</c> at the beginning; an older sshd writes a host name there. What follows comes back.</summary>
-    internal static bool TryAddressPort(ReadOnlySpan<byte> text, ref LogRecord record, out ReadOnlySpan<byte> after)
+    internal static bool TryAddressPort(ReadOnlySpan<byte> text, scoped ref LogRecord record, out ReadOnlySpan<byte> after)
     {
         var rest = text;
         after = text;

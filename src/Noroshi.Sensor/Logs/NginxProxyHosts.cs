@@ -2,7 +2,7 @@ namespace Noroshi.Sensor.Logs;
 
 /// <summary>Access logs of Nginx Proxy Manager: <c>[24/Jan/2026:16:51:02 +0000] - 404 404 - GET http www.example.org "/a" [Client 192.0.2.1] [Length 192] [Gzip 3.10] [Sent-to app] "agent" "referer"</c>, and of its sibling NPMplus.</summary>
 /// <remarks>Nginx Proxy Manager, conf.d/include/log.conf (formats proxy and standard); NPMplus, log_format. nginx writes quotes in the target, agent and referer as <c>\x22</c>.</remarks>
-public sealed class NginxProxy : ILogFormat
+public sealed class NginxProxyHosts : ILogFormat
 {
     /// <inheritdoc/>
     public string Name => "nginx-proxy-manager";

@@ -1,0 +1,150 @@
+using Noroshi.Core.Vocabulary;
+using Noroshi.Sensor.Detectors;
+using Noroshi.Sensor.Logs;
+
+namespace Noroshi.Cli.Scan.Follow;
+
+/// <summary>A run without an end: reads what there is, then whatever is appended, on one thread; findings may be asked for at any time.</summary>
+internal sealed class FollowRun : IDisposable
+{
+    private readonly Watch _watch;
+    private readonly ScanWorker _worker;
+    private readonly BlockSource _noSource;
+    private readonly BlockWork _work;
+    private readonly ScanOptions _options;
+    private readonly ScanContent _content;
+    private readonly TimeProvider _time;
+    private readonly List<FollowedInput> _inputs = [];
+    private readonly List<(long Bytes, long Lines)> _read = [];
+    private readonly List<FollowedReader> _readers;
+    private readonly List<ScanInput> _packed;
+
+    internal FollowRun(IEnumerable<ScanInput> inputs, ScanOptions options, ScanContent content, TimeProvider time)
+    {
+        (_options, _content, _time) = (options, content, time);
+        _watch = new(options.Watch);
+        _work = new(options.Watch);
+        _noSource = new([], _ => throw new InvalidOperationException());
+        _worker = new(_noSource, new(options, _watch), [], _ => throw new InvalidOperationException(), options);
+        _packed = [.. inputs.Where(i => i.Packing != Packing.None)];
+        _readers = [.. inputs.Where(i => i.Packing == Packing.None).Select(i => new FollowedReader(new(i.Name), i.Changed))];
+        Proof = new(_inputs);
+    }
+
+    internal FollowedProof Proof { get; }
+
+    /// <summary>Where every file stands.</summary>
+    internal IEnumerable<FollowPlace> Places => _readers.Select(r => r.File.Place).OfType<FollowPlace>();
+
+    internal List<Fault> Faults { get; } = [];
+
+    internal Dictionary<string, long> Formats
+    {
+        get
+        {
+            Dictionary<string, long> formats = new(StringComparer.Ordinal);
+            _worker.Formats.AddTo(formats);
+            return formats;
+        }
+    }
+
+    /// <summary>Goes on where an earlier run stopped, file by file.</summary>
+    /// <returns>The files that are no longer there, so that lines may be missing.</returns>
+    internal IReadOnlyList<string> Resume(IEnumerable<FollowPlace> places)
+    {
+        List<string> gone = [];
+        foreach (var place in places)
+        {
+            if (_readers.Find(r => r.File.Path == place.Path) is { } reader && !reader.File.TryResume(place)) gone.Add(place.Path);
+        }
+        return gone;
+    }
+
+    /// <summary>Reads all there is now.</summary>
+    /// <returns>Whether there was anything.</returns>
+    internal bool Read(CancellationToken ct)
+    {
+        var hasRead = false;
+        foreach (var packed in _packed) hasRead |= ReadPacked(packed, ct);
+        _packed.Clear();
+        foreach (var reader in _readers)
+        {
+            while (!ct.IsCancellationRequested && TryRead(reader)) hasRead = true;
+            reader.HasCaughtUp = true;
+        }
+        return hasRead;
+    }
+
+    internal IReadOnlyList<Finding> Findings() => _watch.Findings();
+
+    /// <summary>What has been found out until now, in the same shape as that of a run with an end.</summary>
+    internal ScanResult Result(IReadOnlyList<ShownFinding> findings, IReadOnlyList<Fault> faults, TimeSpan elapsed, DateTimeOffset at) => new()
+    {
+        Files = [.. _inputs.Zip(_read, (input, read) => new ScannedFile(input.Name, read.Bytes, read.Lines))],
+        Findings = findings,
+        Timeline = _worker.Timeline,
+        Formats = Formats,
+        Span = _worker.Timeline.IsEmpty ? (LogRecord.NoTime, LogRecord.NoTime) : (_worker.First, _worker.Last),
+        Notes = [],
+        Faults = [.. faults, .. Faults],
+        Elapsed = elapsed,
+        At = at,
+        Rules = _content.Hash,
+        Zone = _options.Zone,
+    };
+
+    public void Dispose()
+    {
+        _noSource.Dispose();
+        foreach (var reader in _readers) reader.File.Dispose();
+    }
+
+    private bool TryRead(FollowedReader reader)
+    {
+        if (!reader.File.TryRead(_work.Block)) return false;
+        if (reader.Begun != reader.File.Generation)
+        {
+            reader.Begun = reader.File.Generation;
+            reader.Input = Begin(new(reader.File.Path, reader.File, reader.File.Generation, null));
+            reader.Reader = null;
+        }
+        Take(reader.Input, reader.File.Lines, reader.ReaderAt(_time.GetUtcNow(), _options, _content));
+        reader.File.Took(_work.Lines);
+        return true;
+    }
+
+    private bool ReadPacked(ScanInput packed, CancellationToken ct)
+    {
+        var input = Begin(new(packed.Name, null, 0, packed));
+        var lines = 0L;
+        try
+        {
+            using var raw = packed.OpenRaw();
+            using var text = packed.Unpack(raw);
+            var blocks = new LineBlocks();
+            blocks.Begin(text, input);
+            var reader = FollowedReader.New(packed.Changed, _options, _content, null, out _);
+            for (; !ct.IsCancellationRequested && blocks.TryFill(_work.Block); lines += _work.Lines) Take(input, lines, reader);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            Faults.Add(new Fault("NRS-X122", packed.Name).With("reason", unreadable.Message));
+        }
+        return lines > 0;
+    }
+
+    private int Begin(FollowedInput input)
+    {
+        _inputs.Add(input);
+        _read.Add((0, 0));
+        return _inputs.Count - 1;
+    }
+
+    private void Take(int input, long linesBefore, LogReader reader)
+    {
+        _worker.Read(_work, reader);
+        _watch.Take(_work.Block.Lines, _work.Sightings, new(input, linesBefore + 1, _work.Block.Offset));
+        var (bytes, lines) = _read[input];
+        _read[input] = (bytes + _work.Block.Length, lines + _work.Lines);
+    }
+}

@@ -1,0 +1,209 @@
+using Noroshi.Sensor.Logs;
+
+namespace Noroshi.Cli.Scan.Follow;
+
+/// <summary>One log that is still being written: gives whole lines as they appear, and goes on through rotation by renaming, by copying and truncating, and through times when there is no such file.</summary>
+/// <remarks>
+/// A rotated file is held open and read on until nothing has come for a while after the new file stood there, since a service goes on writing to the old one until it is told.
+/// A line without its end waits in the file; nothing is kept in memory but the place.
+/// </remarks>
+/// <param name="path">Its name.</param>
+internal sealed class FollowedFile(string path) : IDisposable
+{
+    private const int Marked = 64;
+
+    /// <summary>How often a file that was renamed must be found quiet before the new one is begun.</summary>
+    private const int QuietLooks = 3;
+
+    private readonly byte[] _before = new byte[Marked];
+    private FileStream? _file;
+    private (int Generation, FileStream? File) _former = (-1, null);
+    private FileIdentity _identity;
+    private int _marked;
+    private long _seen;
+    private int _quiet;
+    private bool _isInsideLongLine;
+
+    internal string Path => path;
+
+    /// <summary>How many files and truncations have been gone through under this name: lines of different generations are of different files.</summary>
+    internal int Generation { get; private set; } = -1;
+
+    /// <summary>Next line's place.</summary>
+    internal long Offset { get; private set; }
+
+    /// <summary>Lines before it in this generation.</summary>
+    internal long Lines { get; private set; }
+
+    /// <summary>Reads a line again: of the file being read or of the one before it, if its bytes are still there.</summary>
+    internal bool TryReadAgain(int generation, long offset, Span<byte> line)
+    {
+        var file = generation == Generation ? _file : generation == _former.Generation ? _former.File : null;
+        if (file is null || (file == _file && HasBeenCut())) return false;
+        return file.Length >= offset + line.Length && ReadAt(file, offset, line) == line.Length;
+    }
+
+    internal FollowPlace? Place => _file is null ? null : new(path, _identity, Offset, Lines, Convert.ToHexString(_before, 0, _marked));
+
+    /// <summary>Goes on where an earlier run stopped, when that file is still there, under its name or one that rotation gave it; otherwise the file is begun at its beginning.</summary>
+    internal bool TryResume(FollowPlace place)
+    {
+        foreach (var name in NamesOf(place))
+        {
+            if (!TryOpen(name)) continue;
+            if (_identity == place.Identity && Marks(place)) return true;
+            Close();
+        }
+        return false;
+    }
+
+    /// <summary>Gives the next whole lines; false when there are none now. The caller says how many lines they were by <see cref="Took"/>.</summary>
+    internal bool TryRead(LineBlock block)
+    {
+        if (_file is null && !TryOpen(path)) return false;
+        if (HasBeenCut()) BeginAgain();
+        if (TryFill(block, isLast: false)) return true;
+        if (!HasBeenReplaced() || ++_quiet < QuietLooks) return false;
+        // The last line of a file nobody writes to any more is whole, end or not.
+        if (TryFill(block, isLast: true)) return true;
+        Close();
+        return TryOpen(path) && TryFill(block, isLast: false);
+    }
+
+    internal void Took(int lines) => Lines += lines;
+
+    public void Dispose()
+    {
+        Close();
+        _former.File?.Dispose();
+    }
+
+    private static IEnumerable<string> NamesOf(FollowPlace place)
+    {
+        yield return place.Path;
+        var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(place.Path));
+        if (!Directory.Exists(folder)) yield break;
+        foreach (var name in Directory.EnumerateFiles(folder, System.IO.Path.GetFileName(place.Path) + "?*")) yield return name;
+    }
+
+    private bool TryOpen(string name)
+    {
+        try
+        {
+            if (FileIdentity.Of(name) is not { } identity) return false;
+            _file = new(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            // Between asking and opening it may have been rotated; the next look would then see a file that is not the one at hand.
+            if (FileIdentity.Of(name) != identity)
+            {
+                Close();
+                return false;
+            }
+            _identity = identity;
+        }
+        catch (Exception notNow) when (notNow is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+        BeginAgain();
+        return true;
+    }
+
+    private void BeginAgain()
+    {
+        Generation++;
+        (Offset, Lines, _seen, _marked, _quiet, _isInsideLongLine) = (0, 0, 0, 0, 0, false);
+    }
+
+    private bool Marks(FollowPlace place)
+    {
+        var before = Convert.FromHexString(place.Before);
+        if (before.Length > Marked || place.Offset < before.Length || _file!.Length < place.Offset) return false;
+        before.CopyTo(_before, 0);
+        (Offset, Lines, _marked) = (place.Offset, place.Lines, before.Length);
+        return IsMarkThere();
+    }
+
+    private bool HasBeenCut()
+    {
+        var length = _file!.Length;
+        return length < Offset || (length != _seen && _marked > 0 && !IsMarkThere());
+    }
+
+    private bool IsMarkThere()
+    {
+        Span<byte> now = stackalloc byte[Marked];
+        now = now[.._marked];
+        return RandomAccess.Read(_file!.SafeFileHandle, now, Offset - _marked) == _marked && now.SequenceEqual(_before.AsSpan(0, _marked));
+    }
+
+    private bool HasBeenReplaced() => FileIdentity.Of(path) is { } now && now != _identity;
+
+    private bool TryFill(LineBlock block, bool isLast)
+    {
+        while (true)
+        {
+            var length = _file!.Length;
+            if (length == _seen && !isLast) return false;
+            var room = block.Bytes;
+            var read = (int)Math.Min(room.Length, length - Offset);
+    read = read <= 0 ? 0 : ReadAt(_file, Offset, room.AsSpan(0, read));
+            if (Offset + read >= length) _seen = length;
+            if (read == 0) return false;
+            _quiet = 0;
+            if (_isInsideLongLine)
+            {
+                if (!TrySkip(room.AsSpan(0, read))) return false;
+                continue;
+            }
+            var whole = isLast && Offset + read >= length ? read : room.AsSpan(0, read).LastIndexOf((byte)'\n') + 1;
+            if (whole == 0 && read < LogReader.MaxLineBytes) return false;
+            if (whole == 0) (whole, _isInsideLongLine) = (read, true);
+            Give(block, whole);
+            return true;
+        }
+    }
+
+    private static int ReadAt(FileStream file, long offset, Span<byte> room)
+    {
+        var length = 0;
+        while (length < room.Length && RandomAccess.Read(file.SafeFileHandle, room[length..], offset + length) is > 0 and var read) length += read;
+        return length;
+    }
+
+    /// <summary>Passes over the rest of a line too long to be read whole.</summary>
+    private bool TrySkip(ReadOnlySpan<byte> read)
+    {
+        var end = read.IndexOf((byte)'\n');
+        _isInsideLongLine = end < 0;
+        var passed = end < 0 ? read.Length : end + 1;
+        Mark(read[..passed]);
+        Offset += passed;
+        _seen = 0;
+        return end >= 0 || _file!.Length > Offset;
+    }
+
+    private void Give(LineBlock block, int whole)
+    {
+        block.Length = whole;
+        block.Offset = Offset;
+        block.IsFirst = Offset == 0;
+        Mark(block.Lines);
+        Offset += whole;
+    }
+
+    private void Mark(ReadOnlySpan<byte> read)
+    {
+        var kept = read[^Math.Min(Marked, read.Length)..];
+        kept.CopyTo(_before);
+        _marked = kept.Length;
+    }
+
+    /// <summary>Ends with this file; it stays open until the next one ends too, so that its lines can be read again as proof.</summary>
+    private void Close()
+    {
+        if (_file is null) return;
+        _former.File?.Dispose();
+        _former = (Generation, _file);
+        _file = null;
+    }
+}

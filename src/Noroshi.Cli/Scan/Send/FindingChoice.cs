@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace Noroshi.Cli.Scan.Send;
+
+/// <summary>Which findings are meant: <c>all</c>, <c>succeeded</c>, ids, or numbers of a list as shown.</summary>
+internal static class FindingChoice
+{
+    /// <summary>The findings meant; null when a part names none, which <paramref name="unknown"/> then holds.</summary>
+    internal static IReadOnlyList<ShownFinding>? Of(string choice, IReadOnlyList<ShownFinding> findings, bool hasNumbers, out string unknown)
+    {
+        unknown = "";
+        HashSet<int> chosen = [];
+        foreach (var part in choice.Split([',', ' ', '、'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (TryPart(part, findings, hasNumbers, chosen)) continue;
+            unknown = part;
+            return null;
+        }
+        return [.. chosen.Order().Select(i => findings[i])];
+    }
+
+    private static bool TryPart(string part, IReadOnlyList<ShownFinding> findings, bool hasNumbers, HashSet<int> chosen)
+    {
+        if (part is "all" or "succeeded")
+        {
+            chosen.UnionWith(Enumerable.Range(0, findings.Count).Where(i => part == "all" || findings[i].Finding.HasSucceeded));
+            return true;
+        }
+        for (var i = 0; i < findings.Count; i++)
+        {
+            if (findings[i].Finding.Id == part) return chosen.Add(i) || true;
+        }
+        return hasNumbers && TryNumbers(part, findings.Count, chosen);
+    }
+
+    /// <summary><c>3</c> or <c>2-5</c>, from 1.</summary>
+    private static bool TryNumbers(string part, int count, HashSet<int> chosen)
+    {
+        var dash = part.IndexOf('-', StringComparison.Ordinal);
+        if (!TryNumber(dash < 0 ? part : part[..dash], out var from) || !TryNumber(dash < 0 ? part : part[(dash + 1)..], out var to)) return false;
+        if (from < 1 || to > count || from > to) return false;
+        chosen.UnionWith(Enumerable.Range(from - 1, to - from + 1));
+        return true;
+    }
+
+    private static bool TryNumber(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+}
