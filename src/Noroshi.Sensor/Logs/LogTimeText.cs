@@ -53,7 +53,7 @@ public static class LogTimeText
     {
         time = LogRecord.NoTime;
         used = 15;
-        if (text.Length < 15 || text[3] != ' ' || text[6] != ' ') return false;
+        if (text.Length < 15 || text[3] != ' ' || text[6] != ' ') return TryUnpadded(text, clock, out time, out used);
         if (clock.TryHour(text, out var hour))
         {
             int minute = LogTime.Two(text[10..]), second = LogTime.Two(text[13..]);
@@ -66,6 +66,19 @@ public static class LogTimeText
         if (month == 0 || day is < 1 or > 31 || timeOfDay < 0) return false;
         time = clock.OfYearless(month, day, timeOfDay);
         if (time != LogRecord.NoTime) clock.KeepHour(text, time - (timeOfDay % 3_600_000));
+        return time != LogRecord.NoTime;
+    }
+
+    /// <summary><c>Nov 2 15:44:43</c>: some daemons do not pad the day.</summary>
+    private static bool TryUnpadded(ReadOnlySpan<byte> text, LogClock clock, out long time, out int used)
+    {
+        time = LogRecord.NoTime;
+        used = 14;
+        if (text.Length < 15 || text[3] != ' ' || text[5] != ' ' || text[4] is < (byte)'1' or > (byte)'9') return false;
+        var month = LogTime.Month(text);
+        var timeOfDay = LogTime.TimeOfDay(text[6..]);
+        if (month == 0 || timeOfDay < 0) return false;
+        time = clock.OfYearless(month, text[4] - '0', timeOfDay);
         return time != LogRecord.NoTime;
     }
 

@@ -96,6 +96,7 @@ internal static class SshdConnection
             var reason = rest.LastIndexOf(": "u8);
             return Broken(ref record) && SshdPeer.TryConnection(reason < 0 ? rest : rest[..reason], ref record);
         }
+        if (rest.StartsWith("Magic value check failed "u8) && LineScan.TryUntil(ref rest, " from "u8, out _)) return Broken(ref record) && SshdPeer.TryAddressPort(rest, ref record, out _);
         if (rest.StartsWith("kex_exchange_identification: "u8) || rest.StartsWith("no matching "u8)) return Broken(ref record);
         if (LineScan.TrySkip(ref rest, "refused connect from "u8)) return TryWrappers(rest, ref record);
         if (LineScan.TrySkip(ref rest, "scanned from "u8)) return Broken(ref record) && SshdPeer.TryAddressPort(rest, ref record, out _);

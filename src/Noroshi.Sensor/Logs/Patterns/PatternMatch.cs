@@ -12,12 +12,18 @@ internal static class PatternMatch
     internal static bool TryMatch(LogPattern pattern, ReadOnlySpan<byte> text, LogContext context, ref LogRecord record)
     {
         if (!TryFirst(pattern, text, context, ref record, out var at)) return false;
-        // What the anchored beginning says is the server's own, whatever comes behind it.
-        ReadOnlySpan<byte> source = record.Source, account = record.Account;
-        var port = record.SourcePort;
+        // What was said before the first place that could be two is the server's own, whatever comes behind it.
+        ReadOnlySpan<byte> source = [], account = [];
+        var port = -1;
         var isAmbiguous = false;
         for (var i = 1; i < pattern.Segments.Length; i++)
         {
+            if (!isAmbiguous)
+            {
+                source = record.Source;
+                port = record.SourcePort;
+                account = record.Account;
+            }
             if (!TryBetween(pattern, i, text, at, context, ref record, out var from, out var end, ref isAmbiguous)) return false;
             PatternCapture.Set(pattern.Frees[i - 1].Field, text[at..from], ref record);
             at = end;
