@@ -38,7 +38,18 @@ public sealed class YamlReader
     /// <param name="bytes">The file: UTF-8, with or without a byte order mark.</param>
     /// <param name="faults">Receives what is wrong; codes NRS-C001 to NRS-C009.</param>
     /// <returns>The root node; null when the file could not be read at all. A tree may be returned together with faults, so that more can be found.</returns>
-    public static YamlNode? Read(string file, ReadOnlySpan<byte> bytes, ICollection<Fault> faults)
+    public static YamlNode? Read(string file, ReadOnlySpan<byte> bytes, ICollection<Fault> faults) =>
+        Open(file, bytes, faults) is { } reader ? reader.ReadStream(isSeveral: false).FirstOrDefault() : null;
+
+    /// <summary>Reads a file of one or more documents; where others do so (Sigma rules), documents stand one after the other, apart by <c>---</c>.</summary>
+    /// <param name="file">The file's name as it shall stand in faults.</param>
+    /// <param name="bytes">The file: UTF-8, with or without a byte order mark.</param>
+    /// <param name="faults">Receives what is wrong; codes NRS-C001 to NRS-C009.</param>
+    /// <returns>The root nodes, as far as they could be read.</returns>
+    public static ImmutableArray<YamlNode> ReadAll(string file, ReadOnlySpan<byte> bytes, ICollection<Fault> faults) =>
+        Open(file, bytes, faults) is { } reader ? [.. reader.ReadStream(isSeveral: true)] : [];
+
+    private static YamlReader? Open(string file, ReadOnlySpan<byte> bytes, ICollection<Fault> faults)
     {
         if (bytes.Length > MaxBytes)
         {
@@ -50,7 +61,7 @@ public sealed class YamlReader
             faults.Add(Bad("NRS-C002", new(file, 1, 1)));
             return null;
         }
-        return new YamlReader(file, text, faults).ReadStream();
+        return new(file, text, faults);
     }
 
     private static string? Decode(ReadOnlySpan<byte> bytes)
@@ -68,33 +79,42 @@ public sealed class YamlReader
 
     private static Fault Bad(string code, SourcePosition at, string path = "") => new(code, path) { At = at };
 
-    private YamlNode? ReadStream()
+    private List<YamlNode> ReadStream(bool isSeveral)
     {
+        List<YamlNode> roots = [];
         try
         {
-            Take<StreamStart>();
-            if (_parser.Current is StreamEnd)
-            {
-                _faults.Add(Bad("NRS-C009", new(_file, 1, 1)));
-                return null;
-            }
-            Take<DocumentStart>();
-            var root = ReadNode("", 0);
-            if (root is null) return null;
-            Take<DocumentEnd>();
-            if (_parser.Current is not StreamEnd) _faults.Add(Bad("NRS-C009", Here));
-            return root;
+            ReadDocuments(roots, isSeveral);
         }
         catch (YamlException e)
         {
             _faults.Add(Bad("NRS-C001", At(e.Start)).With("problem", e.Message));
-            return null;
+            if (!isSeveral) roots.Clear();
         }
         // The scanner has been seen to fail otherwise on hostile bytes; for a reader of files that is a fault of the file.
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException)
         {
             _faults.Add(Bad("NRS-C001", new(_file, 1, 1)).With("problem", e.GetType().Name));
-            return null;
+            if (!isSeveral) roots.Clear();
+        }
+        return roots;
+    }
+
+    private void ReadDocuments(List<YamlNode> roots, bool isSeveral)
+    {
+        Take<StreamStart>();
+        if (_parser.Current is StreamEnd) _faults.Add(Bad("NRS-C009", new(_file, 1, 1)));
+        while (_parser.Current is not StreamEnd)
+        {
+            if (roots.Count > 0 && !isSeveral)
+            {
+                _faults.Add(Bad("NRS-C009", Here));
+                return;
+            }
+            Take<DocumentStart>();
+            if (ReadNode("", 0) is not { } root) return;
+            Take<DocumentEnd>();
+            roots.Add(root);
         }
     }
 
