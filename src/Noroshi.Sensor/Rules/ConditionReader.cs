@@ -71,7 +71,7 @@ public sealed class ConditionReader
         return true;
     }
 
-    private Clause Refuse()
+    private Clause.All Refuse()
     {
         _refusal ??= RuleRefusal.Of("NRS-D020", ("problem", _at < _words.Count ? _words[_at] : "…"));
         return new Clause.All([]);

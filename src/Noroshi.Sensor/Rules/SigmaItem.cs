@@ -32,7 +32,7 @@ public static class SigmaItem
         return modifiers.Any(m => m.Modifier is Modifier.Neq) ? new Clause.Not(all) : all;
     }
 
-    private static List<(string Word, Modifier Modifier)>? Modifiers(IReadOnlyList<string> words, ICollection<RuleRefusal> refusals)
+    private static List<(string Word, Modifier Modifier)>? Modifiers(string[] words, ICollection<RuleRefusal> refusals)
     {
         List<(string Word, Modifier Modifier)> modifiers = [];
         foreach (var word in words)
@@ -40,7 +40,7 @@ public static class SigmaItem
             if (ModifierWords.Find(word) is { } modifier) modifiers.Add((word, modifier));
             else refusals.Add(RuleRefusal.Of("NRS-D010", ("modifier", word), ("allowed", string.Join(", ", ModifierWords.All))));
         }
-        return modifiers.Count == words.Count ? modifiers : null;
+        return modifiers.Count == words.Length ? modifiers : null;
     }
 
     private static Clause? Clause(Draft draft, string field)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Noroshi.Sensor.Detectors.Web.Sql;
 
 namespace Noroshi.Sensor.Detectors.Web;
@@ -21,13 +22,14 @@ internal sealed class SqlInjection
         evidence.Add(WebAttack.SqlInjection, best, Rule);
     }
 
+    private static readonly SearchValues<byte> Comparing = SearchValues.Create("<>=!&|"u8);
     private static readonly Words OperatorNames = Words.Set("op operator cond condition cmp compare comparator comparison sign filter_op o");
 
     /// <summary>Nothing but an operator, where a value belongs; forms that let one choose an operator say so in the name.</summary>
     private static bool IsOperator(in Passage passage)
     {
         if (passage.Text.Length is < 2 or > 3 || passage.Place != Place.Value || OperatorNames.Has(passage.Name)) return false;
-        return passage.Text.IndexOfAnyExcept("<>=!&|"u8) < 0;
+        return passage.Text.IndexOfAnyExcept(Comparing) < 0;
     }
 
     private int Read(ReadOnlySpan<byte> text, byte quote) => _lexer.Read(text, quote) ? SqlShapes.Weigh(text, _lexer.Tokens, quote != 0) : 0;

@@ -101,20 +101,20 @@ internal sealed class ModifierChain(Placeholders placeholders)
         return words is { IsPlaced: true, Parts: [.., { Kind: PatternPartKind.Any }] } ? TextModifiers.Place(replaced, Modifier.StartsWith) : replaced;
     }
 
-    private IEnumerable<Draft> Utf16(Draft draft)
+    private List<Draft> Utf16(Draft draft)
     {
         if (Text(draft) is not { } words) return [draft];
         if (words.Parts.All(p => p.Kind is not PatternPartKind.Dash)) return [EncodingModifiers.Utf16(words, _modifier)];
         return WrittenOut(words, bytes => [EncodingModifiers.Utf16(words with { Parts = [PatternPart.Literal(bytes.AsSpan())] }, _modifier)]);
     }
 
-    private IEnumerable<Draft> Base64(Draft draft)
+    private List<Draft> Base64(Draft draft)
     {
         if (Text(draft) is not { } words) return [draft];
         return WrittenOut(words, bytes => _modifier is Modifier.Base64 ? [EncodingModifiers.Base64(words, bytes)] : EncodingModifiers.Base64Offset(words, bytes));
     }
 
-    private IEnumerable<Draft> WrittenOut(Draft.Words words, Func<ImmutableArray<byte>, IEnumerable<Draft>> encode)
+    private List<Draft> WrittenOut(Draft.Words words, Func<ImmutableArray<byte>, IEnumerable<Draft>> encode)
     {
         if (words.HasWildcards) return [Refuse(words, "NRS-D016")];
         if (TextModifiers.Spellings(words.Parts) is not { } spellings) return [Refuse(words, "NRS-D012")];
