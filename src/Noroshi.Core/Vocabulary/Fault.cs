@@ -6,7 +6,7 @@ namespace Noroshi.Core.Vocabulary;
 /// <remarks>
 /// The words a person reads live in <c>texts.yaml</c> under <c>fault.{Code}</c> (what is wrong) and <c>fault.{Code}.remedy</c> (what to do);
 /// a test fails when a code used in the source has no text. Codes are never reused.
-/// Letters: C content, N network, R report, S sharing and alerts, T trust (identity, access, ledger), W web request, X command line and settings, F formats, D detection rules.
+/// Letters: C content, N network, R report, S sharing and alerts, T trust (identity, access, ledger), W web request, X command line and settings, F formats, D detectors and detection rules, L log patterns.
 /// </remarks>
 /// <param name="Code">Stable code such as <c>NRS-R004</c>.</param>
 /// <param name="Path">Where in the input: a JSON path such as <c>facts.summary</c>, or empty for the whole.</param>
