@@ -13,6 +13,7 @@ internal static class VerbList
         LogVerb.Verb,
         MerkleVerb.Verb,
         Rfc3339Verb.Verb,
+        SigmaVerb.Verb,
         SyslogVerb.Verb,
         WebVerb.Verb,
     ];
