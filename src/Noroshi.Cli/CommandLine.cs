@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Noroshi.Cli.Agent;
 using Noroshi.Cli.Collect;
 using Noroshi.Cli.Scan;
 using Noroshi.Cli.Share;
@@ -51,6 +52,7 @@ public static class CommandLine
             },
             VerifyReceipt.Command(terminal),
             ScanCommand.Command(terminal),
+            AgentCommand.Command(terminal),
             ExplainCommand.Command(terminal),
         };
     }

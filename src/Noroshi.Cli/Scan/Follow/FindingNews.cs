@@ -13,8 +13,8 @@ internal sealed class FindingNews
         List<Finding> news = [];
         foreach (var finding in findings)
         {
-            if (_told.TryGetValue(finding.Id, out var told) && finding.Severity <= told.Severity && finding.HasSucceeded == told.HasSucceeded) continue;
-            _told[finding.Id] = (finding.Severity, finding.HasSucceeded);
+            if (_told.TryGetValue(finding.Id, out var told) && finding.Severity <= told.Severity && (told.HasSucceeded || !finding.HasSucceeded)) continue;
+            _told[finding.Id] = ((Severity)Math.Max((int)finding.Severity, (int)told.Severity), finding.HasSucceeded || told.HasSucceeded);
             news.Add(finding);
         }
         Forget(findings);

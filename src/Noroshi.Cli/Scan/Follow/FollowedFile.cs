@@ -15,7 +15,10 @@ internal sealed class FollowedFile(string path) : IDisposable
     /// <summary>How often a file that was renamed must be found quiet before the new one is begun.</summary>
     private const int QuietLooks = 3;
 
+    private static readonly string[] _packed = [".gz", ".bz2", ".xz", ".zst"];
+
     private readonly byte[] _before = new byte[Marked];
+    private readonly Queue<string> _successors = [];
     private FileStream? _file;
     private (int Generation, FileStream? File) _former = (-1, null);
     private FileIdentity _identity;
@@ -48,10 +51,14 @@ internal sealed class FollowedFile(string path) : IDisposable
     /// <summary>Goes on where an earlier run stopped, when that file is still there, under its name or one that rotation gave it; otherwise the file is begun at its beginning.</summary>
     internal bool TryResume(FollowPlace place)
     {
-        foreach (var name in NamesOf(place))
+        foreach (var name in NamesNow())
         {
             if (!TryOpen(name)) continue;
-            if (_identity == place.Identity && Marks(place)) return true;
+            if (_identity == place.Identity && Marks(place))
+            {
+                if (name != path) AwaitSuccessors(name);
+                return true;
+            }
             Close();
         }
         return false;
@@ -67,6 +74,10 @@ internal sealed class FollowedFile(string path) : IDisposable
         // The last line of a file nobody writes to any more is whole, end or not.
         if (TryFill(block, isLast: true)) return true;
         Close();
+        while (_successors.TryDequeue(out var next))
+        {
+            if (TryOpen(next)) return TryFill(block, isLast: false);
+        }
         return TryOpen(path) && TryFill(block, isLast: false);
     }
 
@@ -78,12 +89,20 @@ internal sealed class FollowedFile(string path) : IDisposable
         _former.File?.Dispose();
     }
 
-    private static IEnumerable<string> NamesOf(FollowPlace place)
+    private IEnumerable<string> NamesNow() => Rotated().Prepend(path);
+
+    private IEnumerable<string> Rotated()
     {
-        yield return place.Path;
-        var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(place.Path));
-        if (!Directory.Exists(folder)) yield break;
-        foreach (var name in Directory.EnumerateFiles(folder, System.IO.Path.GetFileName(place.Path) + "?*")) yield return name;
+        var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path));
+        return !Directory.Exists(folder) ? [] :
+            Directory.EnumerateFiles(folder, System.IO.Path.GetFileName(path) + "?*").Where(n => !_packed.Any(p => n.EndsWith(p, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    /// <summary>What was rotated after this one, while nobody looked, comes before the file that has the name now.</summary>
+    private void AwaitSuccessors(string name)
+    {
+        var changed = System.IO.File.GetLastWriteTimeUtc(name);
+        foreach (var next in Rotated().Select(n => (Name: n, At: System.IO.File.GetLastWriteTimeUtc(n))).Where(n => n.At > changed).OrderBy(n => n.At)) _successors.Enqueue(next.Name);
     }
 
     private bool TryOpen(string name)

@@ -36,7 +36,8 @@ internal sealed class Following(FollowRun run, Action<Finding> tell)
         if (_isUnjudged && !ct.IsCancellationRequested && (!_sinceJudged.IsRunning || _sinceJudged.Elapsed >= _judging * JudgingShare)) Judge();
     }
 
-    private void Judge()
+    /// <summary>Tells what is new.</summary>
+    internal void Judge()
     {
         var clock = Stopwatch.StartNew();
         foreach (var finding in _news.Of(run.Findings())) tell(finding);

@@ -41,7 +41,7 @@ internal sealed class SendFindings
         if (result.Findings.Count == 0) return ExitCode.Done;
         using var api = Connection.Open(_terminal, arguments.GetValue(_server), arguments.GetValue(_token), out var refusal);
         if (api is null) return refusal;
-        if (!_basis.TryTerms(arguments, [.. arguments.GetValue(_withText) ?? []], LawfulBasis.CarriersIn(result.Formats), out var terms, out var fault)) return _terminal.Refuse(ExitCode.Usage, fault!);
+        if (!_basis.TryTerms(arguments, (arguments.GetValue(_withText) ?? []).ToHashSet(StringComparer.Ordinal), LawfulBasis.CarriersIn(result.Formats), out var terms, out var fault)) return _terminal.Refuse(ExitCode.Usage, fault!);
         if (Choose(arguments, result, out fault) is not { } chosen) return _terminal.Refuse(ExitCode.Usage, fault!);
         if (chosen.Count == 0)
         {

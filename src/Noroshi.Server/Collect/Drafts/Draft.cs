@@ -1,13 +1,13 @@
 namespace Noroshi.Server.Collect.Drafts;
 
-/// <summary>What somebody has typed and not yet sent: fields as typed, whatever is wrong with them. One for each account, organisation and place.</summary>
+/// <summary>What somebody has typed and not yet sent: fields as typed, whatever is wrong with them. One for each account, organisation and place; without an account, the organisation's own.</summary>
 internal sealed class Draft
 {
     public required Guid AccountId { get; init; }
 
     public required Guid OrganizationId { get; init; }
 
-    /// <summary><c>new</c>, or the number of the report being followed up.</summary>
+    /// <summary><c>new</c>, the number of the report being followed up, or a key of <see cref="FoundDrafts"/>.</summary>
     public required string Key { get; init; }
 
     /// <summary>The form's fields as JSON: names to lists of texts.</summary>

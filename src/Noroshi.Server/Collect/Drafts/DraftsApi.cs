@@ -13,7 +13,7 @@ using Noroshi.Server.Web;
 
 namespace Noroshi.Server.Collect.Drafts;
 
-/// <summary><c>/api/v1/drafts</c>: one's own unsent reports, as documents of the same shape as reports. <c>new</c> is the first report's draft, a report's number its follow-up's.</summary>
+/// <summary><c>/api/v1/drafts</c>: one's own unsent reports, as documents of the same shape as reports. <c>new</c> is the first report's draft, a report's number its follow-up's, <c>found-…</c> the organisation's draft of what its logs showed.</summary>
 internal static class DraftsApi
 {
     private const string FormId = "liaison";
@@ -32,7 +32,7 @@ internal static class DraftsApi
     private static async Task<IResult> ListAsync(HttpContext context, NoroshiDb db, CancellationToken ct)
     {
         Viewer viewer = context.Viewer();
-        Draft[] drafts = await db.Set<Draft>().Where(d => d.AccountId == viewer.Account && d.OrganizationId == viewer.Organization).OrderByDescending(d => d.UpdatedAt).ToArrayAsync(ct);
+        Draft[] drafts = await db.Set<Draft>().Where(d => (d.AccountId == viewer.Account || d.AccountId == Guid.Empty) && d.OrganizationId == viewer.Organization).OrderByDescending(d => d.UpdatedAt).ToArrayAsync(ct);
         return JsonBody.Of(new JsonObject { ["items"] = new JsonArray([.. drafts.Select(d => (JsonNode?)Head(d.Key, d.UpdatedAt))]), ["next"] = null });
     }
 
@@ -55,6 +55,7 @@ internal static class DraftsApi
         ReportReader.Read(bytes, catalog, faults);
         faults.RemoveAll(f => _missing.Contains(f.Code));
         if (faults.Count > 0) return Results.Faults(faults, faults[0].Code.StartsWith("NRS-F", StringComparison.Ordinal) ? StatusCodes.Status400BadRequest : StatusCodes.Status422UnprocessableEntity);
+        if (await FoundDrafts.IsFullAsync(db, context.Viewer(), place, ct)) return Results.Faults(new Fault("NRS-R053").With("most", FoundDrafts.Most.ToString(System.Globalization.CultureInfo.InvariantCulture)), StatusCodes.Status409Conflict);
         ReportDocument document = ReportReader.Kept(System.Text.Encoding.UTF8.GetString(bytes), catalog);
         var fields = new Dictionary<string, string[]>(TypedReport.Of(document, catalog).Fields) { ["stage"] = [ReportWords.Of(document.Stage)] };
         DateTimeOffset at = await SaveDraft.KeepAsync(writer, context.Viewer(), place, JsonSerializer.Serialize(fields), ct);
@@ -65,13 +66,14 @@ internal static class DraftsApi
     {
         Viewer viewer = context.Viewer();
         if (await PlaceAsync(key, viewer, db, ct) is not { } place) return Missing();
-        int dropped = await writer.WriteAsync((s, token) => s.Db.Set<Draft>().Where(d => d.AccountId == viewer.Account && d.OrganizationId == viewer.Organization && d.Key == place).ExecuteDeleteAsync(token), ct);
+        Guid owner = FoundDrafts.OwnerOf(viewer, place);
+        int dropped = await writer.WriteAsync((s, token) => s.Db.Set<Draft>().Where(d => d.AccountId == owner && d.OrganizationId == viewer.Organization && d.Key == place).ExecuteDeleteAsync(token), ct);
         return dropped == 1 ? Results.NoContent() : Missing();
     }
 
-    // "new", or the number of a report of one's own.
+    // "new", a key of what was found, or the number of a report of one's own.
     private static async Task<string?> PlaceAsync(string key, Viewer viewer, NoroshiDb db, CancellationToken ct) =>
-        key == SaveDraft.NewKey ? key
+        key == SaveDraft.NewKey || FoundDrafts.IsKey(key) ? key
         : await ReadReports.FindAsync(db, viewer, key, ct) is var (report, _) && report.OrganizationId == viewer.Organization ? report.Number
         : null;
 

@@ -26,14 +26,18 @@ internal static class SaveDraft
     }
 
     /// <summary>What was typed before, or null.</summary>
-    internal static async Task<(IReadOnlyDictionary<string, string[]> Fields, DateTimeOffset At)?> FindAsync(NoroshiDb db, Viewer viewer, string key, CancellationToken cancellationToken) =>
-        await db.Set<Draft>().SingleOrDefaultAsync(d => d.AccountId == viewer.Account && d.OrganizationId == viewer.Organization && d.Key == key, cancellationToken) is { } draft
+    internal static async Task<(IReadOnlyDictionary<string, string[]> Fields, DateTimeOffset At)?> FindAsync(NoroshiDb db, Viewer viewer, string key, CancellationToken cancellationToken)
+    {
+        Guid owner = FoundDrafts.OwnerOf(viewer, key);
+        return await db.Set<Draft>().SingleOrDefaultAsync(d => d.AccountId == owner && d.OrganizationId == viewer.Organization && d.Key == key, cancellationToken) is { } draft
             ? (JsonSerializer.Deserialize<Dictionary<string, string[]>>(draft.Fields) ?? [], draft.UpdatedAt)
             : null;
+    }
 
     private static async Task<IResult> FormAsync(string key, string page, HttpContext context, Writer writer, Texts texts, TimeProvider clock, CancellationToken ct)
     {
         IFormCollection form = await context.Request.ReadFormAsync(ct);
+        if (key == NewKey && form["draft"].ToString() is { Length: > 0 } found && FoundDrafts.IsKey(found)) (key, page) = (found, $"{page}?draft={found}");
         // A browser cannot send half of a surrogate pair or NUL; who sends them otherwise loses only those.
         string fields = JsonSerializer.Serialize(form.Where(f => f.Value.Any(v => !string.IsNullOrEmpty(v)))
             .ToDictionary(f => f.Key, f => f.Value.Select(v => v!.Replace("\0", "", StringComparison.Ordinal)).ToArray()));
@@ -47,13 +51,14 @@ internal static class SaveDraft
     /// <summary>Keeps fields as typed, instead of what was kept before.</summary>
     internal static async Task<DateTimeOffset> KeepAsync(Writer writer, Viewer viewer, string key, string fields, CancellationToken ct)
     {
+        Guid owner = FoundDrafts.OwnerOf(viewer, key);
         return await writer.WriteAsync(async (s, token) =>
         {
-            int updated = await s.Db.Set<Draft>().Where(d => d.AccountId == viewer.Account && d.OrganizationId == viewer.Organization && d.Key == key)
+            int updated = await s.Db.Set<Draft>().Where(d => d.AccountId == owner && d.OrganizationId == viewer.Organization && d.Key == key)
                 .ExecuteUpdateAsync(u => u.SetProperty(d => d.Fields, fields).SetProperty(d => d.UpdatedAt, s.Now), token);
             if (updated == 0)
             {
-                s.Add(new Draft { AccountId = viewer.Account, OrganizationId = viewer.Organization, Key = key, Fields = fields, UpdatedAt = s.Now });
+                s.Add(new Draft { AccountId = owner, OrganizationId = viewer.Organization, Key = key, Fields = fields, UpdatedAt = s.Now });
             }
 
             return s.Now;

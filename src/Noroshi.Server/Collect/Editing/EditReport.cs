@@ -35,10 +35,16 @@ internal sealed class EditReport(Database database, ReceiveReport receive, Reade
             return Results.NotFound();
         }
 
-        var draft = await SaveDraft.FindAsync(db, viewer, report?.Number ?? SaveDraft.NewKey, ct);
+        string? found = report is null && context.Request.Query["draft"].ToString() is { Length: > 0 } asked && FoundDrafts.IsKey(asked) ? asked : null;
+        var draft = await SaveDraft.FindAsync(db, viewer, report?.Number ?? found ?? SaveDraft.NewKey, ct);
+        if (found is not null && draft is null)
+        {
+            return Results.NotFound();
+        }
+
         TypedReport typed = draft is { } kept ? new(kept.Fields) : report is null ? TypedReport.Empty : await LatestAsync(db, report, ct);
         int written = Number(typed.Text("base"));
-        return await ShowAsync(db, viewer, report, typed, [], written == 0 ? report?.Version ?? 0 : written, draft?.At, StatusCodes.Status200OK, ct);
+        return await ShowAsync(db, viewer, report, typed, [], written == 0 ? report?.Version ?? 0 : written, draft?.At, StatusCodes.Status200OK, ct, found);
     }
 
     private async Task<IResult> FormAsync(HttpContext context, string? number, CancellationToken ct)
@@ -65,7 +71,7 @@ internal sealed class EditReport(Database database, ReceiveReport receive, Reade
             return await ShowAsync(db, viewer, report, typed, [.. faults], written, null, StatusCodes.Status422UnprocessableEntity, ct);
         }
 
-        var sending = new Sending(viewer, document, KeyOf(typed), IsFromForm: true);
+        var sending = new Sending(viewer, document, KeyOf(typed), IsFromForm: true, FoundOf(typed));
         return await (report is null ? receive.FirstAsync(sending, ct) : receive.NextAsync(report.Id, written, sending, ct)) switch
         {
             Received.Kept kept => Results.SeeOther($"/reports/{kept.Number}/sent"),
@@ -76,13 +82,16 @@ internal sealed class EditReport(Database database, ReceiveReport receive, Reade
         };
     }
 
-    private async Task<IResult> ShowAsync(NoroshiDb db, Viewer viewer, Report? report, TypedReport typed, ImmutableArray<Fault> faults, int written, DateTimeOffset? savedAt, int status, CancellationToken ct)
+    private async Task<IResult> ShowAsync(NoroshiDb db, Viewer viewer, Report? report, TypedReport typed, ImmutableArray<Fault> faults, int written, DateTimeOffset? savedAt, int status, CancellationToken ct, string? found = null)
     {
+        found ??= report is null ? FoundOf(typed) : null;
         ImmutableArray<Consent> consents = [.. Enum.GetValues<Consent>().Where(typed.Consents)];
         return Results.Page<EditorPage>(new EditorPageModel(catalog.Forms[report?.Form ?? FormId], catalog.Facts, typed, faults, savedAt)
         {
             Number = report?.Number,
             Base = written,
+            Found = found,
+            Waiting = report is null && found is null ? await FoundDrafts.WaitingAsync(db, viewer, ct) : [],
             Key = faults.IsEmpty && KeyOf(typed) is { } key ? key : Guid.NewGuid().ToString("N"),
             Readers = await readers.PreviewAsync(db, viewer.Organization, consents, ct),
         }, status);
@@ -96,6 +105,8 @@ internal sealed class EditReport(Database database, ReceiveReport receive, Reade
 
     private async Task<TypedReport> LatestAsync(NoroshiDb db, Report report, CancellationToken ct) =>
         TypedReport.Of(ReportReader.Kept(await db.Set<ReportVersion>().Where(v => v.ReportId == report.Id && v.Version == report.Version).Select(v => v.Document).SingleAsync(ct), catalog), catalog);
+
+    private static string? FoundOf(TypedReport typed) => typed.Text("draft") is { Length: > 0 } key && FoundDrafts.IsKey(key) ? key : null;
 
     private static string? KeyOf(TypedReport typed) => typed.Text("key") is { Length: 32 } key && key.All(char.IsAsciiHexDigit) ? key : null;
 

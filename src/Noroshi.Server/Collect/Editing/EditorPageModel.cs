@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Noroshi.Core.Collect;
 using Noroshi.Core.Content;
 using Noroshi.Core.Vocabulary;
+using Noroshi.Server.Collect.Drafts;
 using Noroshi.Server.Collect.Reports;
 using Noroshi.Server.Web.Localisation;
 using Noroshi.Server.Web.Parts;
@@ -21,6 +22,12 @@ public sealed record EditorPageModel(Form Form, FactVocabulary Facts, TypedRepor
 
     /// <summary>The version it is written on; 0 for a first report.</summary>
     public int Base { get; init; }
+
+    /// <summary>The organisation's draft this began with, of what its logs showed; null for one's own.</summary>
+    public string? Found { get; init; }
+
+    /// <summary>Such drafts that wait to be completed.</summary>
+    public IReadOnlyList<FoundDraft> Waiting { get; init; } = [];
 
     /// <summary>Names this filling-in, so that pressing the button twice sends once.</summary>
     public required string Key { get; init; }

@@ -91,7 +91,7 @@ internal sealed class ReceiveReport(Writer writer, AccessGrants grants, Catalog 
             s.Add(Listings.New(grant.OrganizationId, report));
         }
 
-        await DropDraftAsync(s, sending, SaveDraft.NewKey, cancellationToken);
+        await DropDraftAsync(s, sending, sending.FoundDraft ?? SaveDraft.NewKey, cancellationToken);
         return Remember(s, sending, "reports", report.Id, number, 1, granted);
     }
 
@@ -197,7 +197,8 @@ internal sealed class ReceiveReport(Writer writer, AccessGrants grants, Catalog 
     {
         if (sending.IsFromForm)
         {
-            await s.Db.Set<Draft>().Where(d => d.AccountId == sending.Viewer.Account && d.OrganizationId == sending.Viewer.Organization && d.Key == key).ExecuteDeleteAsync(cancellationToken);
+            Guid owner = FoundDrafts.OwnerOf(sending.Viewer, key);
+            await s.Db.Set<Draft>().Where(d => d.AccountId == owner && d.OrganizationId == sending.Viewer.Organization && d.Key == key).ExecuteDeleteAsync(cancellationToken);
         }
     }
 

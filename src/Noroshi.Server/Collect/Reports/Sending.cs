@@ -9,7 +9,8 @@ namespace Noroshi.Server.Collect.Reports;
 /// <param name="Document">What it says; already valid.</param>
 /// <param name="Key">The client's idempotency key, or null.</param>
 /// <param name="IsFromForm">Whether it was typed into a form, so that the draft has done its duty.</param>
-internal sealed record Sending(Viewer Viewer, ReportDocument Document, string? Key, bool IsFromForm = false)
+/// <param name="FoundDraft">The organisation's draft it began with, when it was not one's own.</param>
+internal sealed record Sending(Viewer Viewer, ReportDocument Document, string? Key, bool IsFromForm = false, string? FoundDraft = null)
 {
     /// <summary>The bytes that are kept.</summary>
     internal byte[] Canonical { get; } = Document.Canonical();

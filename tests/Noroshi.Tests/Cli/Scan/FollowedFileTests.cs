@@ -1,0 +1,172 @@
+using System.Text;
+using Noroshi.Cli.Scan;
+using Noroshi.Cli.Scan.Follow;
+using Noroshi.Sensor.Logs;
+
+namespace Noroshi.Tests.Cli.Scan;
+
+public sealed class FollowedFileTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+    private readonly LineBlock _block = new(new byte[LineBlocks.BlockBytes]);
+
+    private string Log => _folder["app.log"];
+
+    [Fact]
+    public void Read_HalfALine_WaitsForItsEnd()
+    {
+        using var file = new FollowedFile(Log);
+        File.WriteAllText(Log, "one\ntw");
+        Assert.Equal("one\n", Look(file));
+        Assert.Equal("", Look(file));
+        File.AppendAllText(Log, "o\n");
+        Assert.Equal("two\n", Look(file));
+        Assert.Equal(2, file.Lines);
+    }
+
+    [Fact]
+    public void Read_RenamedWhileTheServiceGoesOnWriting_LosesAndDoublesNothing()
+    {
+        using var file = new FollowedFile(Log);
+        File.WriteAllText(Log, "a\n");
+        using var writer = new StreamWriter(new FileStream(Log, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete)) { AutoFlush = true };
+        var seen = Look(file);
+        File.Move(Log, Log + ".1");
+        writer.Write("b\n");
+        seen += Look(file);
+        File.WriteAllText(Log, "d\n");
+        writer.Write("c");
+        for (var i = 0; i < 8; i++) seen += Look(file);
+
+        Assert.Equal("a\nb\ncd\n", seen);
+        Assert.Equal(1, file.Generation);
+    }
+
+    [Fact]
+    public void Read_CopiedAndTruncated_BeginsAgain()
+    {
+        using var file = new FollowedFile(Log);
+        File.WriteAllText(Log, "one\ntwo\n");
+        Look(file);
+        Truncate();
+        Assert.Equal("", Look(file));
+        File.AppendAllText(Log, "three\n");
+        Assert.Equal("three\n", Look(file));
+    }
+
+    [Fact]
+    public void Read_TruncatedAndGrownLongerBetweenTwoLooks_IsSeenByTheBytesBefore()
+    {
+        using var file = new FollowedFile(Log);
+        File.WriteAllText(Log, "one\n");
+        Look(file);
+        Truncate();
+        File.AppendAllText(Log, "a new line that is longer\nand one more\n");
+        Assert.Equal("a new line that is longer\nand one more\n", Look(file));
+    }
+
+    [Fact]
+    public void Read_NoFileYetAndGoneForAWhile_GoesOnWhenItComesBack()
+    {
+        using var file = new FollowedFile(Log);
+        Assert.Equal("", Look(file));
+        File.WriteAllText(Log, "one\n");
+        Assert.Equal("one\n", Look(file));
+        File.Delete(Log);
+        for (var i = 0; i < 5; i++) Assert.Equal("", Look(file));
+        File.WriteAllText(Log, "two\n");
+        var seen = "";
+        for (var i = 0; i < 5; i++) seen += Look(file);
+        Assert.Equal("two\n", seen);
+    }
+
+    [Fact]
+    public void Read_ALineWithoutEnd_IsCutAndItsRestPassedOver()
+    {
+        using var file = new FollowedFile(Log);
+        File.WriteAllText(Log, new string('x', LogReader.MaxLineBytes + 5000));
+        Assert.Equal(LogReader.MaxLineBytes, Look(file).Length);
+        File.AppendAllText(Log, "yyy\nshort\n");
+        Assert.Equal("short\n", Look(file));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Resume_AfterARestart_GoesOnWhereItWasAlsoUnderTheNewName(bool isRotated)
+    {
+        FollowPlace place;
+        File.WriteAllText(Log, "one\n");
+        using (var before = new FollowedFile(Log))
+        {
+            Look(before);
+            place = before.Place!;
+        }
+        File.AppendAllText(Log, "two\n");
+        if (isRotated)
+        {
+            // Two rotations while nobody looked: the file between comes before the present one.
+            File.Move(Log, Log + ".2");
+            File.WriteAllText(Log + ".1", "three\n");
+            File.SetLastWriteTimeUtc(Log + ".1", DateTime.UtcNow.AddMinutes(1));
+            File.WriteAllText(Log, "four\n");
+        }
+        using var after = new FollowedFile(Log);
+        Assert.True(after.TryResume(place));
+        Assert.Equal(1, after.Lines);
+        var seen = "";
+        for (var i = 0; i < 12; i++) seen += Look(after);
+        Assert.Equal(isRotated ? "two\nthree\nfour\n" : "two\n", seen);
+    }
+
+    [Fact]
+    public void Resume_AnotherFileOfThatName_IsRefused()
+    {
+        File.WriteAllText(Log, "one\n");
+        using var before = new FollowedFile(Log);
+        Look(before);
+        var place = before.Place!;
+        Truncate();
+        File.AppendAllText(Log, "something else\n");
+        using var after = new FollowedFile(Log);
+        Assert.False(after.TryResume(place));
+        Assert.Equal("something else\n", Look(after));
+    }
+
+    [Fact]
+    public void ReadAgain_ProofOfAFormerFile_IsThereUnlessItWasCut()
+    {
+        using var file = new FollowedFile(Log);
+        File.WriteAllText(Log, "one\n");
+        Look(file);
+        File.Move(Log, Log + ".1");
+        File.WriteAllText(Log, "two\n");
+        for (var i = 0; i < 5; i++) Look(file);
+        var line = new byte[3];
+        Assert.True(file.TryReadAgain(0, 0, line));
+        Assert.Equal("one"u8, line);
+        Truncate();
+        File.AppendAllText(Log, "six\n");
+        Assert.False(file.TryReadAgain(1, 0, line));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private void Truncate()
+    {
+        using var file = new FileStream(Log, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        file.SetLength(0);
+    }
+
+    /// <summary>All that one look gives.</summary>
+    private string Look(FollowedFile file)
+    {
+        var seen = new StringBuilder();
+        while (file.TryRead(_block))
+        {
+            seen.Append(Encoding.UTF8.GetString(_block.Lines));
+            file.Took(_block.Lines.Count((byte)'\n'));
+        }
+        return seen.ToString();
+    }
+}
