@@ -1,4 +1,10 @@
 using Noroshi.Benchmarks;
 using Noroshi.Benchmarks.Load;
+using Noroshi.Benchmarks.Logs;
 
-return args is ["load", .. var options] ? await LoadProgram.RunAsync(options, Console.Out) : BenchmarkProgram.Run(args, Console.Out);
+return args switch
+{
+    ["load", .. var options] => await LoadProgram.RunAsync(options, Console.Out),
+    ["logs", .. var options] => LogsProgram.Run(options, Console.Out),
+    _ => BenchmarkProgram.Run(args, Console.Out),
+};

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Noroshi.Sensor.Detectors.Acts;
+using Noroshi.Sensor.Detectors.Clock;
 using Noroshi.Sensor.Detectors.Logins;
 using Noroshi.Sensor.Detectors.Requests;
 
@@ -16,6 +18,25 @@ public static class DetectorList
         new AccountEnumeration(),
         new PasswordSpraying(),
         new BruteForce(),
+        new StaleSecrets(),
+        new PrivilegedLogins(),
+        new AnonymousLogins(),
+        new OutsideLogins(),
+        new OffHoursLogins(),
+        new UnusualLogins(),
+        new LongSessions(),
+        new ElevationFailures(),
         new WebAttacks(),
+        new WebShellUse(),
+        new ScannerSessions(),
+        new MassAccess(),
+        new Floods(),
+        new MailRelayProbes(),
+        new StolenMailAccounts(),
+        new MassDownloads(),
+        new ExecutableUploads(),
+        new ListedContacts(),
+        new LogGaps(),
+        new ClockJumps(),
     ];
 }

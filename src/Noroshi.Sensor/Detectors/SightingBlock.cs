@@ -18,6 +18,7 @@ namespace Noroshi.Sensor.Detectors;
 public sealed class SightingBlock
 {
     private readonly ulong _seed;
+    private readonly Indicators? _indicators;
     private readonly Dictionary<string, (ulong Key, byte[] Name)> _formats = new(StringComparer.Ordinal);
     private readonly List<string> _rules = [];
     private Sighting[] _sightings = new Sighting[1024];
@@ -34,6 +35,7 @@ public sealed class SightingBlock
     public SightingBlock(WatchSettings settings)
     {
         _seed = settings.Seed;
+        _indicators = settings.Indicators;
     }
 
     /// <summary>How many lines were added, of interest or not.</summary>
@@ -72,15 +74,32 @@ public sealed class SightingBlock
     {
         var number = Lines++;
         if (record.Time != LogRecord.NoTime) Times.See(record.Time, number);
-        if (record.Kind == RecordKind.Other || !IsWatched(in record)) return;
+        var listed = _indicators is null ? [] : ListedIn(in record);
+        if (!IsWatched(in record) && listed.IsEmpty) return;
         if (Count == _sightings.Length) Array.Resize(ref _sightings, Count * 2);
         ref var sighting = ref _sightings[Count++];
         sighting = default;
         sighting.Line = number;
         sighting.Whole = SliceOf(block, line);
         Describe(ref sighting, block, in record);
+        if (!listed.IsEmpty) sighting.Flags |= SightingFlags.Listed;
         if (record.Kind == RecordKind.Request) DescribeRequest(ref sighting, block, in record, in verdict);
         else DescribeAct(ref sighting, block, in record);
+    }
+
+    /// <summary>The indicator a line names: its source, its site, the host or the whole of its target.</summary>
+    private ReadOnlySpan<byte> ListedIn(in LogRecord record)
+    {
+        if (_indicators!.Contains(record.Source)) return record.Source;
+        if (_indicators.Contains(record.Site)) return record.Site;
+        var target = record.Target;
+        if (target.IsEmpty || (record.Kind == RecordKind.Request && target[0] == '/')) return [];
+        if (_indicators.Contains(target)) return target;
+        var scheme = target.IndexOf("://"u8);
+        var host = scheme < 0 ? target : target[(scheme + 3)..];
+        var end = host.IndexOfAny("/:?"u8);
+        if (end >= 0) host = host[..end];
+        return _indicators.Contains(host) ? host : [];
     }
 
     private static bool IsWatched(in LogRecord record) => record.Kind switch
@@ -129,7 +148,7 @@ public sealed class SightingBlock
         sighting.Target = Keys.Of(path, _seed);
         sighting.TargetText = SliceOf(block, path);
         sighting.SiteText = SliceOf(block, record.Site);
-        sighting.Flags = PathTraits.Of(record.Operation, path);
+        sighting.Flags |= PathTraits.Of(record.Operation, path);
         if ((sighting.Flags & SightingFlags.Executable) != 0) sighting.Name = Keys.OfName(PathTraits.FileName(path), _seed);
         sighting.Service = Keys.OfName(record.Site, _seed) is var site and not 0 ? site : _formatKey;
         sighting.Rule = -1;
@@ -146,7 +165,7 @@ public sealed class SightingBlock
     private void DescribeAct(ref Sighting sighting, ReadOnlySpan<byte> block, in LogRecord record)
     {
         sighting.Rule = -1;
-        sighting.Flags = AccountTraits.Of(record.Account);
+        sighting.Flags |= AccountTraits.Of(record.Account);
         if (!record.Actor.IsEmpty)
         {
             sighting.Actor = Keys.OfName(record.Actor, _seed);

@@ -9,6 +9,9 @@ namespace Noroshi.Sensor.Detectors;
 /// </summary>
 public sealed class Watch
 {
+    private const long DayMs = 86_400_000;
+    private const int MostUploaded = 100_000;
+
     private readonly WatchSettings _settings;
     private readonly WatchBooks _books;
     private readonly KnownTexts _known = new();
@@ -34,8 +37,38 @@ public sealed class Watch
         SightingTexts texts = new(block, sightings.Own, place, _known);
         foreach (ref readonly var sighting in sightings.Sightings)
         {
+            if ((sighting.Flags & SightingFlags.Listed) != 0) _books.Acts.Contact(in sighting, in texts);
             if (sighting.Kind == RecordKind.Request) _books.Requests.See(in sighting, sightings, in texts);
             else if (sighting.Kind is RecordKind.Login or RecordKind.Connection) _books.Logins.See(in sighting, in texts);
+            else TakeAct(in sighting, in texts);
+        }
+        _books.Clock.See(sightings.Times, place);
+    }
+
+    /// <summary>What a reader of the findings must know of the watching itself.</summary>
+    public ImmutableArray<WatchNote> Notes()
+    {
+        List<WatchNote> notes = [];
+        var sources = _books.Logins.Sources.Forgotten + _books.Requests.Sources.Forgotten + _books.Forms.Sources.Forgotten;
+        if (sources > 0) notes.Add(new("sources-forgotten", sources));
+        if (_books.Logins.Accounts.Forgotten is > 0 and var accounts) notes.Add(new("accounts-forgotten", accounts));
+        var (first, last) = (_books.Logins.First, _books.Logins.Last);
+        if (first != LogRecord.NoTime && (last - first) / DayMs is var days && days < _settings["login.unusual"]["days"]) notes.Add(new("history-too-short", days));
+        return [.. notes];
+    }
+
+    /// <summary>The accounts that logged in, the longest unseen first; and those that exist but never did.</summary>
+    /// <param name="existing">Accounts known to exist, from elsewhere; empty when nothing is known.</param>
+    public ImmutableArray<AccountLine> Accounts(IEnumerable<string> existing) => AccountHistory.Of(_books, existing);
+
+    private void TakeAct(in Sighting sighting, in SightingTexts texts)
+    {
+        switch (sighting.Kind)
+        {
+            case RecordKind.Elevation: _books.Acts.Elevate(in sighting, in texts); break;
+            case RecordKind.SessionOpened or RecordKind.SessionClosed: _books.Acts.Session(in sighting, in texts); break;
+            case RecordKind.Mail: _books.Acts.Mail(in sighting, in texts); break;
+            case RecordKind.Transfer when _books.Acts.Transfer(in sighting, in texts) && _books.Requests.Uploaded.Count < MostUploaded: _books.Requests.Uploaded.Add(sighting.Name); break;
         }
     }
 

@@ -1,3 +1,6 @@
+using Noroshi.Sensor.Detectors.Acts;
+using Noroshi.Sensor.Detectors.Clock;
+using Noroshi.Sensor.Detectors.Forms;
 using Noroshi.Sensor.Detectors.Logins;
 using Noroshi.Sensor.Detectors.Requests;
 
@@ -9,8 +12,10 @@ public sealed class WatchBooks
     internal WatchBooks(WatchSettings settings)
     {
         Settings = settings;
-        Logins = new(settings);
-        Requests = new(settings);
+        Acts = new(settings);
+        Logins = new(settings, Acts);
+        Forms = new(settings);
+        Requests = new(settings, Forms);
     }
 
     internal WatchSettings Settings { get; }
@@ -19,8 +24,21 @@ public sealed class WatchBooks
 
     internal RequestBook Requests { get; }
 
+    internal FormBook Forms { get; }
+
+    internal ActBook Acts { get; }
+
+    internal ClockBook Clock { get; } = new();
+
     /// <summary>Waves of distributed log-in tries, as found when judging began.</summary>
     internal IReadOnlyList<Wave> Waves { get; private set; } = [];
 
-    internal void BeginJudging() => Waves = LoginWaves.Of(this);
+    /// <summary>Waves at log-in forms, with the form's key.</summary>
+    internal IReadOnlyList<(ulong Form, Wave Wave)> FormWaves { get; private set; } = [];
+
+    internal void BeginJudging()
+    {
+        Waves = LoginWaves.Of(this);
+        FormWaves = FormJudge.Waves(this);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 
 namespace Noroshi.Sensor.Detectors;
 
@@ -27,6 +28,15 @@ public sealed class WatchSettings
 
     /// <summary>Detectors left out, by id.</summary>
     public ImmutableHashSet<string> Without { get; init; } = [];
+
+    /// <summary>Networks log-ins may come from; empty when that is not said, and then nobody is outside.</summary>
+    public ImmutableArray<IPNetwork> AllowedNetworks { get; init; } = [];
+
+    /// <summary>Hours of work, or null when they are not said.</summary>
+    public BusinessHours? Hours { get; init; }
+
+    /// <summary>Listed destinations and sources, or null for none.</summary>
+    public Indicators? Indicators { get; init; }
 
     /// <summary>The setting of a detector.</summary>
     /// <param name="detector">Its id.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Noroshi.Sensor.Detectors.Forms;
 
 namespace Noroshi.Sensor.Detectors.Logins;
 
@@ -15,5 +16,9 @@ public sealed class BruteForce : IDetector
     public ImmutableArray<string> Facts => SourceFinding.FactNames;
 
     /// <inheritdoc/>
-    public void Find(WatchBooks watch, DetectorSetting setting, FindingList findings) => HabitFindings.Add(watch, setting, LoginHabit.BruteForce, findings);
+    public void Find(WatchBooks watch, DetectorSetting setting, FindingList findings)
+    {
+        HabitFindings.Add(watch, setting, LoginHabit.BruteForce, findings);
+        FormFindings.AddGuessing(watch, setting, findings);
+    }
 }

@@ -1,3 +1,4 @@
+using Noroshi.Sensor.Detectors.Acts;
 using Noroshi.Sensor.Logs;
 
 namespace Noroshi.Sensor.Detectors.Logins;
@@ -13,10 +14,12 @@ internal sealed class LoginBook
     private readonly long _fastWindow;
     private readonly int _typingErrors;
     private readonly ulong _seed;
+    private readonly ActBook _acts;
     private readonly KeyTable<PairSeen> _pairs;
 
-    internal LoginBook(WatchSettings settings)
+    internal LoginBook(WatchSettings settings, ActBook acts)
     {
+        _acts = acts;
         _fastWindow = settings["login.brute-force"]["window"];
         _typingErrors = settings["login.success-after-failures"].Number("typing-errors");
         _seed = settings.Seed;
@@ -113,6 +116,7 @@ internal sealed class LoginBook
             ref var source = ref SourceOf(in sighting, in texts);
             network = source.Network;
             SucceedOf(ref source, in account, in sighting, in texts);
+            _acts.LoggedIn(in sighting, in account, source.Name, network, in texts);
             account.LastSource = source.Name;
         }
         if (account.Successes++ == 0) account.FirstSuccess = sighting.Time;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Noroshi.Sensor.Detectors.Forms;
 
 namespace Noroshi.Sensor.Detectors.Logins;
 
@@ -23,5 +24,6 @@ public sealed class PasswordList : IDetector
             findings.Add(WaveFinding.Of(watch, setting, wave));
             foreach (var source in wave.Sources) findings.Explain(source);
         }
+        FormFindings.AddWaves(watch, setting, findings);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Noroshi.Sensor.Detectors.Forms;
 
 namespace Noroshi.Sensor.Detectors.Logins;
 
@@ -26,6 +27,7 @@ public sealed class SuccessAfterFailures : IDetector
             findings.Add(Of(watch, setting, worst, [.. group], certainty.Value));
             findings.Explain(group.Key);
         }
+        FormFindings.AddSuccesses(watch, setting, findings);
     }
 
     /// <summary>How sure it is that this was no owner of the account; null for: it was one.</summary>

@@ -1,21 +1,32 @@
 using System.Runtime.CompilerServices;
+using Noroshi.Sensor.Detectors.Forms;
 using Noroshi.Sensor.Detectors.Web;
-using Noroshi.Sensor.Logs;
 
 namespace Noroshi.Sensor.Detectors.Requests;
 
 /// <summary>All web requests by source. Bounded; one thread at a time.</summary>
 internal sealed class RequestBook
 {
-    private readonly ulong _seed;
+    private const long AfterUploadMs = 3_600_000;
+    private const int MostShells = 256;
 
-    internal RequestBook(WatchSettings settings)
+    private readonly ulong _seed;
+    private readonly FormBook _forms;
+
+    internal RequestBook(WatchSettings settings, FormBook forms)
     {
+        _forms = forms;
         _seed = settings.Seed;
         Sources = new(settings.MostSources);
     }
 
     internal KeyTable<RequestSource> Sources { get; }
+
+    /// <summary>Names of programs and scripts that came by file transfer. Bounded by who adds to it.</summary>
+    internal HashSet<ulong> Uploaded { get; } = [];
+
+    /// <summary>Scripts that were run as web shells are, by path.</summary>
+    internal Dictionary<ulong, Tally> Shells { get; } = [];
 
     internal void See(in Sighting sighting, SightingBlock block, in SightingTexts texts)
     {
@@ -33,8 +44,30 @@ internal sealed class RequestBook
         }
         else if (sighting.Status == 200 && sighting.Bytes == source.LastBytes && source.LastStatus == 200 && sighting.Target != source.LastTarget) source.SameAnswers++;
         (source.LastStatus, source.LastBytes, source.LastTarget) = (sighting.Status, sighting.Bytes, sighting.Target);
-        if ((sighting.Flags & SightingFlags.Sends) != 0) source.Sends++;
+        if ((sighting.Flags & (SightingFlags.Sends | SightingFlags.Executable)) != 0) Send(ref source, in sighting, in texts);
         if (sighting.Tier != Tier.None) Flag(ref source, in sighting, block, in texts);
+    }
+
+    /// <summary>A request that sends something, or runs a script.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Send(ref RequestSource source, in Sighting sighting, in SightingTexts texts)
+    {
+        var isSending = (sighting.Flags & SightingFlags.Sends) != 0;
+        if (isSending) source.Sends++;
+        if ((sighting.Flags & SightingFlags.LoginPath) != 0 && isSending) _forms.See(in sighting, source.Name, source.Network, in texts);
+        var isUploadPath = (sighting.Flags & SightingFlags.UploadPath) != 0;
+        if (sighting.Status / 100 == 2 && (sighting.Flags & SightingFlags.Executable) != 0) Run(ref source, in sighting, isUploadPath, in texts);
+        if (isSending && isUploadPath && sighting.Status / 100 is 2 or 3) (source.LastUpload, source.LastUploadPath) = (sighting.Time, sighting.Target);
+    }
+
+    /// <summary>A script that was run: one that lies where uploads lie, right after an upload, or one that came by FTP, is a web shell's habit.</summary>
+    private void Run(ref RequestSource source, in Sighting sighting, bool isUploadPath, in SightingTexts texts)
+    {
+        var isAfterUpload = isUploadPath && source.LastUploadPath != 0 && source.LastUploadPath != sighting.Target && (ulong)(sighting.Time - source.LastUpload) <= AfterUploadMs;
+        if (!isAfterUpload && !(Uploaded.Count > 0 && Uploaded.Contains(sighting.Name))) return;
+        if (Shells.Count >= MostShells && !Shells.ContainsKey(sighting.Target)) return;
+        if (!Shells.TryGetValue(sighting.Target, out var tally)) Shells.Add(sighting.Target, tally = new());
+        tally.Add(in sighting, source.Name, source.Network, "", in texts);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -35,6 +35,8 @@ internal struct RequestSource : IRemembered
     internal LineRef FirstLine;
     internal AttackTally? Attacks;
     internal Pace Pace;
+    internal long LastUpload;
+    internal ulong LastUploadPath;
 
     public readonly int Worth => Attacks is { High: > 0 } ? 3 : Attacks is not null ? 2 : Refused * 2 > Requests ? 1 : 0;
 }
