@@ -72,7 +72,7 @@ internal static class Markup
         if (text.StartsWith("!--"u8)) return 4;
         if (text.StartsWith("![cdata["u8)) return 6;
         var length = Lexis.WordLength(text[at..]);
-        if (length == 0 || !Lexis.IsLetter(text[at])) return text[0] is (byte)'<' or (byte)'>' or (byte)'?' ? 0 : 0;
+        if (length == 0 || !Lexis.IsLetter(text[at])) return 0;
         var name = text.Slice(at, length);
         var behind = text[(at + length)..];
         if (behind is [(byte)':', .. var local] && Lexis.WordLength(local) is > 0 and var n)

@@ -9,7 +9,7 @@ internal static class Globs
     internal static int Weigh(ReadOnlySpan<byte> text)
     {
         if (text.IndexOfAny(Ends) is >= 0 and var end) text = text[..end];
-        if (text.Length < 6) return text.Length == 6 ? 0 : 0;
+        if (text.Length < 6) return 0;
         var slash = text[1..].IndexOf((byte)'/');
         if (slash < 2) return 0;
         var folder = text.Slice(1, slash);

@@ -39,7 +39,7 @@ public sealed class SignatureTests
         var file = "title: x\nname: web.x\nlogsource: { category: webserver }\ndetection:\n  a:\n    cs-colour|contains: ['x']\n  condition: 1 of them\nnoroshi:\n  class: rudeness\n  tier: high\n";
         WebSignatureReader.Read([new("detectors/web.x.yaml", System.Text.Encoding.UTF8.GetBytes(file))], faults);
         Assert.Equal(["NRS-C013", "NRS-C013"], faults.Select(f => f.Code));
-        Assert.Equal([9, 6], faults.Select(f => f.At!.Line));
+        Assert.Equal([9, 6], faults.Select(f => f.At!.Value.Line));
     }
 
     private static FieldReader Notes(string path)
