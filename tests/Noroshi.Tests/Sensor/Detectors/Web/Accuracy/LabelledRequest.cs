@@ -13,7 +13,7 @@ internal sealed record LabelledRequest(string Group, Label Label, string Key, st
 
     internal string Referer { get; init; } = "";
 
-    /// <summary>Rules were tuned on one half; figures are of the other. Which half is decided by a hash of the key alone.</summary>
+    /// <summary>The half to look at while tuning; figures are of the other. Which half is decided by a hash of set and key alone.</summary>
     internal bool IsForTuning => (System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Group + Key))[0] & 1) == 0;
 }
 
