@@ -93,7 +93,7 @@ internal sealed class AgentCommand
         return ExitCode.Done;
     }
 
-    private static ScanOptions Options(TimeZoneInfo zone, ScanContent content) => new() { Threads = 1, Zone = zone, Offset = TimeSpan.Zero, Watch = content.Watch };
+    private static ScanOptions Options(TimeZoneInfo zone, ScanContent content) => new() { Threads = 1, Zone = zone, Offset = TimeSpan.Zero, Watch = content.Watch, Web = content.Web };
 
     private void Note(Fault fault) => _terminal.PrintFault(fault.Code, fault.Path, _terminal.Texts.What(_terminal.Language, fault), _terminal.Texts.Remedy(_terminal.Language, fault));
 }

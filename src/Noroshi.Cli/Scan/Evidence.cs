@@ -20,7 +20,8 @@ internal static class Evidence
     internal static Dictionary<LineRef, ProvingLine> Read(IReadOnlyList<ScanInput> inputs, IEnumerable<LineRef> places)
     {
         Dictionary<LineRef, ProvingLine> lines = [];
-        foreach (var file in places.Where(p => p.File >= 0).Distinct().GroupBy(p => p.File))
+        foreach (var place in places.Where(p => p.Offset < 0)) lines[place] = new(place.File < 0 ? "" : inputs[place.File].Name, place.Number, place.Offset, null, []);
+        foreach (var file in places.Where(p => p.File >= 0 && p.Offset >= 0).Distinct().GroupBy(p => p.File))
         {
             var input = inputs[file.Key];
             try

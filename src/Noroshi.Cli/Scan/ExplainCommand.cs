@@ -36,7 +36,7 @@ internal sealed class ExplainCommand
         var reader = content.NewReader(new LogClock(DateTimeOffset.UtcNow, TimeZoneInfo.Local, TimeSpan.Zero));
         var watch = new Watch(content.Watch);
         var sightings = new SightingBlock(content.Watch);
-        var judge = new WebJudge();
+        var judge = new WebJudge(content.Web);
         sightings.Begin();
         var block = Encoding.UTF8.GetBytes(string.Join('\n', given));
         var cursor = new LineCursor(new LineIndex(), block);

@@ -28,12 +28,16 @@ internal sealed class ScanCommand
     private readonly Option<double> _offset;
     private readonly Option<bool> _follow;
     private readonly SendFindings _send;
+    private readonly KnownHere _known;
+    private readonly Option<bool> _accounts;
 
     private ScanCommand(Terminal terminal)
     {
         _terminal = terminal;
         _follow = new("--follow", "-f") { Description = terminal.Say("cli.scan.follow") };
         _send = new(terminal);
+        _known = new(terminal);
+        _accounts = new("--accounts") { Description = terminal.Say("cli.scan.accounts") };
         _files = new("FILES") { Description = terminal.Say("cli.scan.files"), Arity = ArgumentArity.OneOrMore };
         _report = new("--report") { Description = terminal.Say("cli.scan.report"), HelpName = "OUT.html" };
         _text = new("--text") { Description = terminal.Say("cli.scan.text") };
@@ -46,7 +50,8 @@ internal sealed class ScanCommand
     internal static Command Command(Terminal terminal)
     {
         var scan = new ScanCommand(terminal);
-        var command = new Command("scan", terminal.Say("cli.scan")) { scan._files, scan._report, scan._text, scan._allLines, scan._threads, scan._zone, scan._offset, scan._follow };
+        var command = new Command("scan", terminal.Say("cli.scan")) { scan._files, scan._report, scan._text, scan._allLines, scan._threads, scan._zone, scan._offset, scan._follow, scan._accounts };
+        scan._known.AddTo(command);
         scan._send.AddTo(command);
         command.SetAction(scan.Run);
         return command;
@@ -70,7 +75,8 @@ internal sealed class ScanCommand
             Threads = Math.Clamp(arguments.GetValue(_threads), 1, MaxThreads),
             Zone = zone,
             Offset = TimeSpan.FromSeconds(Math.Clamp(arguments.GetValue(_offset), -1e8, 1e8)),
-            Watch = content.Watch,
+            Watch = _known.Settings(arguments, content, zone, faults),
+            Web = content.Web,
             OnVerdict = isMeasuring ? verdict => WriteVerdict(verdict, inputs) : null,
         };
         return isFollowing ? Follow(arguments, inputs, options, content, faults, now) : Scan(arguments, inputs, options, content, faults, now);
@@ -103,6 +109,11 @@ internal sealed class ScanCommand
         var findings = run.Run(_terminal, showsProgress: !Console.IsErrorRedirected && !_terminal.IsJson, CancellationToken.None);
         faults.AddRange(run.Faults);
         foreach (var fault in faults) _terminal.PrintFault(fault.Code, fault.Path, _terminal.Texts.What(_terminal.Language, fault), _terminal.Texts.Remedy(_terminal.Language, fault));
+        if (arguments.GetValue(_accounts))
+        {
+            new AccountTable(_terminal).Write(run.Accounts(_known.Accounts(arguments, faults)), options.Zone);
+            return findings.Length > 0 ? ExitCode.Found : faults.Count > 0 ? ExitCode.ScanFailed : ExitCode.Done;
+        }
         if (options.OnVerdict is not null) return faults.Count > 0 ? ExitCode.ScanFailed : ExitCode.Done;
         var lines = Evidence.Read(inputs, findings.SelectMany(f => f.Lines));
         var result = new ScanResult
@@ -112,7 +123,7 @@ internal sealed class ScanCommand
             Timeline = run.Timeline,
             Formats = run.Formats,
             Span = run.Span,
-            Notes = [],
+            Notes = [.. run.Notes.Select(n => _terminal.Say($"scan.note.{n.Code}", ("count", Shown.Number(n.Count))))],
             Faults = faults,
             Elapsed = clock.Elapsed,
             At = at,

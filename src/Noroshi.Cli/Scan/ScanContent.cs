@@ -1,9 +1,12 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Globalization;
+using System.Net;
 using System.Security.Cryptography;
 using Noroshi.Core.Content;
 using Noroshi.Core.Vocabulary;
 using Noroshi.Sensor.Detectors;
+using Noroshi.Sensor.Detectors.Web.Knowledge;
 using Noroshi.Sensor.Logs;
 using Noroshi.Sensor.Logs.Json;
 using Noroshi.Sensor.Logs.Patterns;
@@ -15,16 +18,21 @@ internal sealed class ScanContent
 {
     private readonly FrozenDictionary<string, Behaviour> _behaviours;
 
-    private ScanContent(IReadOnlyCollection<Behaviour> behaviours, string folder, string hash)
+    private ScanContent(IReadOnlyCollection<Behaviour> behaviours, WebKnowledge web, string folder, string hash)
     {
         _behaviours = behaviours.ToFrozenDictionary(b => b.Header.Id, StringComparer.Ordinal);
         Patterns = new(() => LogPatternFiles.Read(Files(folder, "logs"), [], []));
         Maps = new(() => LogMapFiles.Read(Files(folder, "log-maps"), [], []));
         Hash = hash;
-        Watch = new(behaviours.Select(b => b.Setting)) { Seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) };
+        Web = web;
+        Watch = NewSettings([], null, null);
     }
 
+    /// <summary>Thresholds alone, without anything only the organisation knows.</summary>
     internal WatchSettings Watch { get; }
+
+    /// <summary>Exploits, scanners, web shells and the like by name.</summary>
+    internal WebKnowledge Web { get; }
 
     /// <summary>Messages of products, made when the first line is met that no format knows.</summary>
     internal Lazy<LogPatterns> Patterns { get; }
@@ -42,10 +50,20 @@ internal sealed class ScanContent
         var files = Files(folder, "detectors");
         List<Fault> found = [];
         var behaviours = BehaviourReader.ReadAll(files, found);
+        var web = WebSignatureReader.Read(files, found);
         faults.AddRange(found);
         if (found.Count > 0) return null;
-        return new(behaviours, folder, HashOf(files));
+        return new(behaviours, web, folder, HashOf(files));
     }
+
+    /// <summary>Thresholds with what only the organisation knows.</summary>
+    internal WatchSettings NewSettings(ImmutableArray<IPNetwork> allowed, BusinessHours? hours, Indicators? indicators) => new(_behaviours.Values.Select(b => b.Setting))
+    {
+        Seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)),
+        AllowedNetworks = allowed,
+        Hours = hours,
+        Indicators = indicators,
+    };
 
     /// <summary>A reader of a file with this clock.</summary>
     internal LogReader NewReader(LogClock clock) => new(new(clock) { LoadMaps = () => Maps.Value }, Patterns);

@@ -1,4 +1,5 @@
 using Noroshi.Sensor.Detectors;
+using Noroshi.Sensor.Detectors.Web.Knowledge;
 
 namespace Noroshi.Cli.Scan;
 
@@ -16,6 +17,9 @@ internal sealed record ScanOptions
 
     /// <summary>Thresholds of the behaviour detectors.</summary>
     internal required WatchSettings Watch { get; init; }
+
+    /// <summary>Web rules.</summary>
+    internal required WebKnowledge Web { get; init; }
 
     /// <summary>Receives each flagged line's verdict instead of findings; null for findings.</summary>
     internal Action<LineVerdict>? OnVerdict { get; init; }

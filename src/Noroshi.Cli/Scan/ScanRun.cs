@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Noroshi.Core.Vocabulary;
 using Noroshi.Sensor.Detectors;
 using Noroshi.Sensor.Logs;
@@ -21,12 +22,18 @@ internal sealed class ScanRun(IReadOnlyList<ScanInput> inputs, ScanOptions optio
     /// <summary>First and last time of any line; both <see cref="LogRecord.NoTime"/> when no line has one.</summary>
     internal (long First, long Last) Span { get; private set; } = (LogRecord.NoTime, LogRecord.NoTime);
 
+    /// <summary>What a reader of the findings must know of the watching.</summary>
+    internal IReadOnlyList<WatchNote> Notes => _watch.Notes();
+
+    /// <summary>The accounts seen, and those that exist and were not.</summary>
+    internal IReadOnlyList<AccountLine> Accounts(IEnumerable<string> existing) => _watch.Accounts(existing);
+
     internal List<ScannedFile> Files { get; } = [];
 
     internal List<Fault> Faults { get; } = [];
 
     /// <summary>Reads everything; progress is shown while it runs.</summary>
-    internal IReadOnlyList<Finding> Run(Terminal terminal, bool showsProgress, CancellationToken ct)
+    internal ImmutableArray<Finding> Run(Terminal terminal, bool showsProgress, CancellationToken ct)
     {
         using var source = new BlockSource(inputs, NewReader);
         using var progress = new ScanProgress(terminal, source, inputs, showsProgress);
