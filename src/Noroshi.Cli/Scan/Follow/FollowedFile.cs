@@ -42,7 +42,7 @@ internal sealed class FollowedFile(string path) : IDisposable
     internal bool TryReadAgain(int generation, long offset, Span<byte> line)
     {
         var file = generation == Generation ? _file : generation == _former.Generation ? _former.File : null;
-        if (file is null || (file == _file && HasBeenCut())) return false;
+        if (file is null || (file == _file && _marked > 0 && !IsMarkThere())) return false;
         return file.Length >= offset + line.Length && ReadAt(file, offset, line) == line.Length;
     }
 

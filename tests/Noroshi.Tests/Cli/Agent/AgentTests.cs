@@ -5,7 +5,7 @@ using Noroshi.Cli.Agent;
 using Noroshi.Cli.Scan;
 using Noroshi.Cli.Scan.Follow;
 using Noroshi.Cli.Scan.Send;
-using Noroshi.Core.Vocabulary;
+using Noroshi.Sensor.Detectors;
 using Noroshi.Tests.Cli.Scan;
 
 namespace Noroshi.Tests.Cli.Agent;
@@ -127,7 +127,7 @@ public sealed class AgentTests : IDisposable
     private AgentLoop Loop(AgentState state, FollowRun run)
     {
         var sender = new Sender(state.Journal, new Drafts(_server.Api()), new Backoff(() => 1), new Hurried(), _notes.Add);
-        JsonObject Document(Sensor.Detectors.Finding finding) => new() { ["facts"] = new JsonObject { ["incident.summary"] = new JsonObject { ["value"] = finding.Id } } };
+        JsonObject Document(Finding finding) => new() { ["facts"] = new JsonObject { ["incident.summary"] = new JsonObject { ["value"] = finding.Id } } };
         return new(run, state, sender, Document, new(TimeSpan.FromHours(24), TimeProvider.System, fault => _notes.Add(fault.Code)));
     }
 
