@@ -20,8 +20,9 @@ internal static class Evidence
     internal static Dictionary<LineRef, ProvingLine> Read(IReadOnlyList<ScanInput> inputs, IEnumerable<LineRef> places)
     {
         Dictionary<LineRef, ProvingLine> lines = [];
-        foreach (var place in places.Where(p => p.Offset < 0)) lines[place] = new(place.File < 0 ? "" : inputs[place.File].Name, place.Number, place.Offset, null, []);
-        foreach (var file in places.Where(p => p.File >= 0 && p.Offset >= 0).Distinct().GroupBy(p => p.File))
+        var all = places.Distinct().ToArray();
+        foreach (var place in all.Where(p => p.Offset < 0)) lines[place] = new(place.File < 0 ? "" : inputs[place.File].Name, place.Number, place.Offset, null, []);
+        foreach (var file in all.Where(p => p.File >= 0 && p.Offset >= 0).GroupBy(p => p.File))
         {
             var input = inputs[file.Key];
             try

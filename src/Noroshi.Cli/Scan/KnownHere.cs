@@ -49,7 +49,7 @@ internal sealed class KnownHere
         {
             if (IPNetwork.TryParse(text, out var network)) networks.Add(network);
             else if (IPAddress.TryParse(text, out var one)) networks.Add(new(one, one.GetAddressBytes().Length * 8));
-            else faults.Add(new Fault("NRS-X126", "--allowed").With("value", text));
+            else faults.Add(new Fault("NRS-X141", "--allowed").With("value", text));
         }
         return networks.ToImmutable();
     }
@@ -59,7 +59,7 @@ internal sealed class KnownHere
         var dash = text.IndexOf('-', StringComparison.Ordinal);
         if (dash > 0 && Time(text[..dash], out var from) && Time(text[(dash + 1)..], out var until))
             return new(from, until, [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday], zone);
-        faults.Add(new Fault("NRS-X127", "--hours").With("value", text));
+        faults.Add(new Fault("NRS-X142", "--hours").With("value", text));
         return null;
     }
 

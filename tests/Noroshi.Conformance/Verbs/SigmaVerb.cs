@@ -52,7 +52,7 @@ internal static class SigmaVerb
         return matches;
     }
 
-    private static IEnumerable<JsonNode?> Events(JsonObject one) => one["events"] is JsonArray several ? several : one["event"] is { } single ? [single] : [];
+    private static JsonNode?[] Events(JsonObject one) => one["events"] is JsonArray several ? [.. several] : one["event"] is { } single ? [single] : [];
 
     private static IEnumerable<string> Texts(JsonObject one)
     {

@@ -120,7 +120,7 @@ public sealed class AgentTests : IDisposable
 
     private FollowRun NewRun()
     {
-        var options = new ScanOptions { Threads = 1, Zone = TimeZoneInfo.Utc, Offset = TimeSpan.Zero, Watch = _content.Watch };
+        var options = new ScanOptions { Threads = 1, Zone = TimeZoneInfo.Utc, Offset = TimeSpan.Zero, Watch = _content.Watch, Web = _content.Web };
         return new(FollowInputs.Of([Log], DateTimeOffset.UtcNow, []), options, _content, TimeProvider.System);
     }
 
