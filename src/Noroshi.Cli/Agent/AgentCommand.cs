@@ -47,9 +47,7 @@ internal sealed class AgentCommand
     private int Run(ParseResult arguments)
     {
         List<Fault> faults = [];
-        var zone = TimeZoneInfo.Local;
-        if (arguments.GetValue(_zone) is { } name && !TimeZoneInfo.TryFindSystemTimeZoneById(name, out zone!))
-            return _terminal.Refuse(ExitCode.Usage, new Fault("NRS-X124", "--zone").With("value", name));
+        if (ScanZone.Find(arguments.GetValue(_zone), out var zone) is { } noZone) return _terminal.Refuse(ExitCode.Usage, noZone);
         if (!_basis.TryTerms(arguments, new HashSet<string>(), [], out _, out var fault)) return _terminal.Refuse(ExitCode.Usage, fault!);
         using var api = Connection.Open(_terminal, arguments.GetValue(_server), arguments.GetValue(_token), out var refusal, tries: 1);
         if (api is null) return refusal;

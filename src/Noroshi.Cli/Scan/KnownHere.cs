@@ -70,11 +70,11 @@ internal sealed class KnownHere
         try
         {
             if (new FileInfo(file).Length <= MaxListBytes) return File.ReadAllBytes(file);
-            faults.Add(new Fault("NRS-X107", file).With("limit", Shown.Size(MaxListBytes)));
+            faults.Add(new Fault("NRS-X143", file).With("limit", Shown.Size(MaxListBytes)));
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            faults.Add(new Fault("NRS-X106", file).With("reason", unreadable.Message));
+            faults.Add(new Fault("NRS-X122", file).With("reason", unreadable.Message));
         }
         return null;
     }

@@ -60,9 +60,7 @@ internal sealed class ScanCommand
     private int Run(ParseResult arguments)
     {
         List<Fault> faults = [];
-        var zone = TimeZoneInfo.Local;
-        if (arguments.GetValue(_zone) is { } name && !TimeZoneInfo.TryFindSystemTimeZoneById(name, out zone!))
-            return _terminal.Refuse(ExitCode.ScanFailed, new Fault("NRS-X124", "--zone").With("value", name));
+        if (ScanZone.Find(arguments.GetValue(_zone), out var zone) is { } noZone) return _terminal.Refuse(ExitCode.ScanFailed, noZone);
         var now = DateTimeOffset.UtcNow;
         var isFollowing = arguments.GetValue(_follow);
         using var spool = new Spool();

@@ -35,6 +35,8 @@ public sealed class SuccessAfterFailures : IDetector
     {
         var isInWave = members.Contains(moment.Source);
         var isMuch = moment.Failures >= setting.Number("sure-failures") || moment.Accounts >= setting.Number("sure-accounts") || (isInWave && moment.Failures >= 3);
+        // A mail program with an old password fails every minute until its owner types the new one: one account, from where it is at home.
+        if (moment.IsAtHome && moment.Accounts <= 1) return null;
         if (isMuch) return moment.IsAtHome && moment.Accounts <= 2 ? Confidence.Low : Confidence.High;
         if (moment.IsAtHome) return null;
         return isInWave ? Confidence.Medium : moment.Failures >= setting.Number("failures") ? moment.Accounts > 1 ? Confidence.Medium : Confidence.Low : null;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Noroshi.Core.Vocabulary;
@@ -11,13 +12,14 @@ internal static class FoundDrafts
     /// <summary>The most an organisation may have waiting: a thief of an agent's token cannot fill the store.</summary>
     internal const int Most = 500;
 
+    private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdef");
     private const string Prefix = "found-";
     private const int KeyLetters = 32;
     private const string Title = "facts.incident.title";
 
     /// <summary>Whether a key is of this kind: <c>found-</c> and 32 lower-case hexadecimal digits, made by the sender of what was found.</summary>
     internal static bool IsKey(string? key) =>
-        key is not null && key.Length == Prefix.Length + KeyLetters && key.StartsWith(Prefix, StringComparison.Ordinal) && !key.AsSpan(Prefix.Length).ContainsAnyExcept("0123456789abcdef");
+        key is not null && key.Length == Prefix.Length + KeyLetters && key.StartsWith(Prefix, StringComparison.Ordinal) && !key.AsSpan(Prefix.Length).ContainsAnyExcept(Hexadecimal);
 
     /// <summary>The account a draft is kept under: nobody's, when it is the organisation's.</summary>
     internal static Guid OwnerOf(Viewer viewer, string key) => IsKey(key) ? Guid.Empty : viewer.Account;
