@@ -17,6 +17,8 @@ public sealed class JsonEvent : IRuleEvent
     private readonly FieldTable _fields;
     private readonly int[] _exact;
     private readonly int[] _loose;
+    private readonly int[] _exactLast;
+    private readonly int[] _looseLast;
     private readonly ArrayBufferWriter<byte> _bytes = new();
     private readonly List<Item> _items = [];
     private readonly List<(int Start, int Length)> _texts = [];
@@ -29,6 +31,8 @@ public sealed class JsonEvent : IRuleEvent
         _fields = fields;
         _exact = new int[fields.Names.Length];
         _loose = new int[fields.Names.Length];
+        _exactLast = new int[fields.Names.Length];
+        _looseLast = new int[fields.Names.Length];
     }
 
     /// <inheritdoc/>
@@ -161,9 +165,12 @@ public sealed class JsonEvent : IRuleEvent
     {
         for (var slot = _fields.First(name); slot >= 0; slot = _fields.Next(slot, name))
         {
-            var heads = _fields.IsExact(slot, name) ? _exact : _loose;
-            _items.Add(new(kind, start, length, heads[slot]));
-            heads[slot] = _items.Count - 1;
+            var (heads, lasts) = _fields.IsExact(slot, name) ? (_exact, _exactLast) : (_loose, _looseLast);
+            var at = _items.Count;
+            _items.Add(new(kind, start, length, None));
+            if (heads[slot] == None) heads[slot] = at;
+            else _items[lasts[slot]] = _items[lasts[slot]] with { Next = at };
+            lasts[slot] = at;
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using Noroshi.Sensor.Rules.Correlations;
 
 namespace Noroshi.Sensor.Rules;
 
@@ -17,6 +18,7 @@ public sealed class RuleSet
     private readonly RuleProgram _program;
     private readonly int[] _roots;
     private readonly RulePrefilter _prefilter;
+    private readonly ImmutableArray<int> _timeSlots;
 
     private RuleSet(RuleBook book, RuleCompiler compiler, int[] roots)
     {
@@ -25,7 +27,8 @@ public sealed class RuleSet
         _roots = roots;
         _program = compiler.Program;
         _prefilter = new(book, compiler.SlotOf);
-        CorrelationSlots = [.. CorrelationFields(book).Select(compiler.SlotOf)];
+        foreach (var name in CorrelationFields(book)) compiler.SlotOf(name);
+        _timeSlots = book.Correlations.IsEmpty ? [] : [.. EventTime.Names.Select(compiler.SlotOf)];
         Fields = compiler.Fields;
     }
 
@@ -37,9 +40,6 @@ public sealed class RuleSet
 
     /// <summary>The fields an event is asked for.</summary>
     public FieldTable Fields { get; }
-
-    /// <summary>Slots that only correlations may ask for, so that events keep them too.</summary>
-    internal ImmutableArray<int> CorrelationSlots { get; }
 
     /// <summary>Compiles everything that was read.</summary>
     public static RuleSet Compile(RuleBook book)
@@ -74,6 +74,10 @@ public sealed class RuleSet
         scratch.Clear();
         for (var rule = 0; rule < _roots.Length; rule++) Evaluate(ref e, rule, scratch);
     }
+
+    /// <summary>When an event happened, by the fields logs write it in; null when it does not say, or no correlation asks.</summary>
+    /// <param name="e">The event.</param>
+    public DateTimeOffset? TimeOf<TEvent>(scoped ref TEvent e) where TEvent : IRuleEvent, allows ref struct => EventTime.Read(ref e, _timeSlots);
 
     private void Evaluate<TEvent>(scoped ref TEvent e, int rule, RuleScratch scratch) where TEvent : IRuleEvent, allows ref struct
     {

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Noroshi.Core.Content.Sigma;
 using Noroshi.Core.Vocabulary;
 using Noroshi.Sensor.Rules;
+using Noroshi.Sensor.Rules.Correlations;
 using Noroshi.Sensor.Rules.Modifiers;
 
 namespace Noroshi.Conformance.Verbs;
@@ -11,16 +12,16 @@ namespace Noroshi.Conformance.Verbs;
 /// <summary>Sigma rules and filters on events.</summary>
 internal static class SigmaVerb
 {
-    internal static readonly Verb Verb = new("sigma", "Sigma 2.1 rules on events",
+    internal static readonly Verb Verb = new("sigma", "Sigma 2.1 rules, filters and correlations on events",
     [
         new("rule", "YAML text, one or more documents"),
         new("rules", "or a list of YAML texts"),
         new("event", "JSON object: flat, nested, or a Windows event"),
-        new("events", "or a list of them"),
+        new("events", "or a list of them; correlations read their time from @timestamp, timestamp, time, TimeCreated and the like, else all are simultaneous"),
     ],
     [
-        new("matches", "ids of the rules that fire (name or title where there is no id)"),
-        new("perEvent", "the same for each event, when events are given"),
+        new("matches", "ids of the rules and correlations that fire (name or title where there is no id); rules under a correlation only where it says generate"),
+        new("perEvent", "the same for each event, when events are given; what only the end decides stands at the last"),
         new("reason", "why a rule is refused, with its line"),
     ], Answer);
 
@@ -37,22 +38,43 @@ internal static class SigmaVerb
         return result;
     }
 
-    private static List<string[]> Match(RuleBook book, IEnumerable<JsonNode?> events)
+    private static List<string>[] Match(RuleBook book, JsonArray events)
     {
         var set = RuleSet.Compile(book);
-        var scratch = set.NewScratch();
-        var e = new JsonEvent(set.Fields);
-        List<string[]> matches = [];
-        foreach (var node in events)
+        var (scratch, e, correlator) = (set.NewScratch(), new JsonEvent(set.Fields), new Correlator(set));
+        byte[][] texts = [.. events.Select(n => n is JsonObject ? Encoding.UTF8.GetBytes(n.ToJsonString()) : throw new BadFieldException("event"))];
+        List<string>[] matches = [.. texts.Select(_ => new List<string>())];
+        var times = Times(set, e, texts);
+        foreach (var at in Enumerable.Range(0, texts.Length).OrderBy(i => times[i]))
         {
-            if (node is not JsonObject || !e.Read(Encoding.UTF8.GetBytes(node.ToJsonString()))) throw new BadFieldException("event");
+            e.Read(texts[at]);
             set.Match(ref e, scratch);
-            matches.Add([.. scratch.Fired.ToArray().Select(r => set.Rules[r].Header.Key)]);
+            correlator.Observe(ref e, scratch.Fired, times[at]);
+            foreach (var rule in scratch.Fired) if (correlator.ReportsRule(rule)) matches[at].Add(set.Rules[rule].Header.Key);
+            matches[at].AddRange(Reported(set, correlator));
         }
+        correlator.Complete();
+        if (matches.Length > 0) matches[^1].AddRange(Reported(set, correlator).Except(matches[^1]));
         return matches;
     }
 
-    private static JsonNode?[] Events(JsonObject one) => one["events"] is JsonArray several ? [.. several] : one["event"] is { } single ? [single] : [];
+    /// <summary>The events' times; one without stands with the event before it, at the beginning with the first that has one.</summary>
+    private static DateTimeOffset?[] Times(RuleSet set, JsonEvent e, byte[][] texts)
+    {
+        var times = new DateTimeOffset?[texts.Length];
+        for (var i = 0; i < texts.Length; i++)
+        {
+            if (!e.Read(texts[i])) throw new BadFieldException("event");
+            times[i] = set.TimeOf(ref e) ?? (i > 0 ? times[i - 1] : null);
+        }
+        var first = times.FirstOrDefault(t => t is not null);
+        return [.. times.Select(t => t ?? first)];
+    }
+
+    private static IEnumerable<string> Reported(RuleSet set, Correlator correlator) =>
+        correlator.Fired.Where(f => correlator.ReportsCorrelation(f.Correlation)).Select(f => set.Correlations[f.Correlation].Header.Key).Distinct();
+
+    private static JsonArray Events(JsonObject one) => one["events"] is JsonArray several ? several : one["event"] is { } single ? [single.DeepClone()] : [];
 
     private static IEnumerable<string> Texts(JsonObject one)
     {

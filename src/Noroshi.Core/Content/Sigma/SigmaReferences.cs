@@ -13,7 +13,8 @@ internal static class SigmaReferences
         var good = correlations.ToList();
         // A correlation that falls takes those with it that rest on it.
         while (good.RemoveAll(c => !IsSound(c, rules, good, faults)) > 0) { }
-        foreach (var circle in good.Where(c => RestsOn(c, c, good, 0)).ToArray())
+        var called = good.SelectMany(c => new[] { c.Header.Id, c.Header.Name }.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase), (c, word) => (c, word)).ToLookup(x => x.word, x => x.c, StringComparer.OrdinalIgnoreCase);
+        foreach (var circle in good.Where(c => RestsOnItself(c, called)).ToArray())
         {
             faults.Add(Bad("NRS-D033", circle.Header).With("name", circle.Header.Key));
             good.Remove(circle);
@@ -28,8 +29,20 @@ internal static class SigmaReferences
         return unknown.Length == 0;
     }
 
-    private static bool RestsOn(CorrelationRule from, CorrelationRule to, List<CorrelationRule> all, int depth) =>
-        depth <= all.Count && from.Rules.SelectMany(r => all.Where(c => c.Header.IsCalled(r))).Any(c => c == to || RestsOn(c, to, all, depth + 1));
+    private static bool RestsOnItself(CorrelationRule correlation, ILookup<string, CorrelationRule> called)
+    {
+        var seen = new HashSet<CorrelationRule>(ReferenceEqualityComparer.Instance);
+        var open = new Stack<CorrelationRule>([correlation]);
+        while (open.TryPop(out var one))
+        {
+            foreach (var below in one.Rules.SelectMany(r => called[r].Where(c => c.Header.IsCalled(r))))
+            {
+                if (ReferenceEquals(below, correlation)) return true;
+                if (seen.Add(below)) open.Push(below);
+            }
+        }
+        return false;
+    }
 
     private static void Unique(IEnumerable<RuleHeader> headers, List<Fault> faults)
     {
