@@ -16,10 +16,17 @@ internal static class TimeText
     /// <summary>Milliseconds since 1970, UTC where no zone is given.</summary>
     internal static bool TryReadInstant(ReadOnlySpan<byte> text, out long milliseconds)
     {
-        milliseconds = 0;
-        if (!TryRead(text, out var time, out var zone)) return false;
-        milliseconds = (time.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond - zone * 60_000L;
-        return true;
+        var isRead = TryReadTicks(text, out var ticks);
+        milliseconds = isRead ? (ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond : 0;
+        return isRead;
+    }
+
+    /// <summary>Ticks, UTC where no zone is given; may lie outside the calendar by the zone's width.</summary>
+    internal static bool TryReadTicks(ReadOnlySpan<byte> text, out long ticks)
+    {
+        var isRead = TryRead(text, out var time, out var zone);
+        ticks = isRead ? time.Ticks - zone * TimeSpan.TicksPerMinute : 0;
+        return isRead;
     }
 
     private static bool TryRead(ReadOnlySpan<byte> text, out DateTime time, out int zoneMinutes)

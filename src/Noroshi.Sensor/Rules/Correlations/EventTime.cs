@@ -34,8 +34,8 @@ internal static class EventTime
     {
         time = default;
         if (NumberTest.TryRead(text, out var number)) return TryReadNumber(number, out time);
-        if (!TimeText.TryReadInstant(text, out var milliseconds) || milliseconds < DateTimeOffset.MinValue.ToUnixTimeMilliseconds() || milliseconds > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()) return false;
-        time = DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+        if (!TimeText.TryReadTicks(text, out var ticks) || ticks < 0 || ticks > DateTimeOffset.MaxValue.Ticks) return false;
+        time = new(ticks, TimeSpan.Zero);
         return true;
     }
 
