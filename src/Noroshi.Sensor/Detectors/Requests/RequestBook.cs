@@ -9,9 +9,11 @@ internal sealed class RequestBook
 {
     private const long AfterUploadMs = 3_600_000;
     private const int MostShells = 256;
+    private const int MostPages = 65_536;
 
     private readonly ulong _seed;
     private readonly FormBook _forms;
+    private readonly KeyTable<UsualAnswer> _usual = new(MostPages);
 
     internal RequestBook(WatchSettings settings, FormBook forms)
     {
@@ -46,6 +48,19 @@ internal sealed class RequestBook
         (source.LastStatus, source.LastBytes, source.LastTarget) = (sighting.Status, sighting.Bytes, sighting.Target);
         if ((sighting.Flags & (SightingFlags.Sends | SightingFlags.Executable)) != 0) Send(ref source, in sighting, in texts);
         if (sighting.Tier != Tier.None) Flag(ref source, in sighting, block, in texts);
+        else if (sighting.Status == 200) Answer(in sighting);
+    }
+
+    private void Answer(in Sighting sighting)
+    {
+        ref var usual = ref _usual.Touch(sighting.Target, out _);
+        usual.Bytes = sighting.Bytes;
+    }
+
+    private bool IsUsual(in Sighting sighting)
+    {
+        ref var usual = ref _usual.Find(sighting.Target);
+        return !Unsafe.IsNullRef(ref usual) && usual.IsLike(sighting.Bytes);
     }
 
     /// <summary>A request that sends something, or runs a script.</summary>
@@ -82,9 +97,11 @@ internal sealed class RequestBook
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Flag(ref RequestSource source, in Sighting sighting, SightingBlock block, in SightingTexts texts)
+    private void Flag(ref RequestSource source, in Sighting sighting, SightingBlock block, in SightingTexts texts)
     {
         source.Attacks ??= new();
-        source.Attacks.Add(in sighting, sighting.Rule < 0 ? "" : block.Rule(sighting.Rule), in texts);
+        var seen = sighting;
+        if ((seen.Flags & SightingFlags.LikelySucceeded) != 0 && IsUsual(in seen)) seen.Flags &= ~SightingFlags.LikelySucceeded;
+        source.Attacks.Add(in seen, seen.Rule < 0 ? "" : block.Rule(seen.Rule), in texts);
     }
 }

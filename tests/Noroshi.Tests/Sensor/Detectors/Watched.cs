@@ -22,8 +22,16 @@ internal static class Watched
         return watch.Findings();
     }
 
+    /// <summary>Lines whose requests are judged as a scan judges them.</summary>
+    internal static ImmutableArray<Finding> Judged(IEnumerable<string> lines)
+    {
+        Watch watch = new(Settings);
+        Take(watch, Settings, Encoding.UTF8.GetBytes(string.Join('\n', lines)), judge: new());
+        return watch.Findings();
+    }
+
     /// <summary>A whole file, in blocks of whole lines.</summary>
-    internal static void Take(Watch watch, WatchSettings settings, byte[] file, int blockBytes = 1 << 16)
+    internal static void Take(Watch watch, WatchSettings settings, byte[] file, int blockBytes = 1 << 16, WebJudge? judge = null)
     {
         LogReader reader = new(new(LogClock.Utc(new(2026, 11, 30, 0, 0, 0, TimeSpan.Zero))));
         SightingBlock block = new(settings);
@@ -33,21 +41,21 @@ internal static class Watched
             var length = Math.Min(blockBytes, file.Length - at);
             if (at + length < file.Length && file.AsSpan(at, length).LastIndexOf((byte)'\n') is var end and >= 0) length = end + 1;
             block.Begin();
-            Add(block, file.AsSpan(at, length), reader);
+            Add(block, file.AsSpan(at, length), reader, judge);
             watch.Take(file.AsSpan(at, length), block, new(0, number, at));
             number += block.Lines;
             at += length;
         }
     }
 
-    private static void Add(SightingBlock block, ReadOnlySpan<byte> text, LogReader reader)
+    private static void Add(SightingBlock block, ReadOnlySpan<byte> text, LogReader reader, WebJudge? judge)
     {
         LogRecord record = new();
         foreach (var range in text.Split((byte)'\n'))
         {
             var line = text[range];
             if (line.IsEmpty) continue;
-            if (reader.TryRead(line, ref record)) block.Add(text, line, in record, WebVerdict.Nothing);
+            if (reader.TryRead(line, ref record)) block.Add(text, line, in record, record.Kind == RecordKind.Request ? judge?.Judge(in record) ?? WebVerdict.Nothing : WebVerdict.Nothing);
             else block.AddUnread();
         }
     }
