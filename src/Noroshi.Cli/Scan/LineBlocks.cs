@@ -5,8 +5,11 @@ namespace Noroshi.Cli.Scan;
 /// <summary>Cuts streams, one after the other, into blocks of whole lines. A line longer than <see cref="LogReader.MaxLineBytes"/> is cut there, ends its block, and the rest of it is passed over.</summary>
 internal sealed class LineBlocks
 {
-    /// <summary>Room of a block: large enough that taking one costs nothing, small enough for a processor's cache.</summary>
-    internal const int BlockBytes = 1 << 20;
+    /// <summary>Room of a block: the longest line.</summary>
+    internal const int BlockBytes = LogReader.MaxLineBytes;
+
+    /// <summary>How much of the room is used unless a line is longer: what is read of a block, and what is noted of its lines, stays in a processor's own cache.</summary>
+    private const int UsualBytes = 1 << 17;
 
     private readonly byte[] _carry = new byte[BlockBytes];
     private Stream _stream = Stream.Null;
@@ -40,17 +43,23 @@ internal sealed class LineBlocks
             _carry.AsSpan(0, _carried).CopyTo(block.Bytes);
             var length = _carried;
             _carried = 0;
-            while (length < block.Bytes.Length && !_isAtEnd)
-            {
-                var read = _stream.Read(block.Bytes, length, block.Bytes.Length - length);
-                _isAtEnd = read == 0;
-                length += read;
-            }
+            Read(block.Bytes, ref length, UsualBytes);
+            if (length >= UsualBytes && !block.Bytes.AsSpan(0, length).Contains((byte)'\n')) Read(block.Bytes, ref length, BlockBytes);
             if (length == 0) return false;
             if (_isInsideLongLine && !TrySkipRest(block, ref length)) continue;
             if (length == 0) continue;
             Take(block, length);
             return true;
+        }
+    }
+
+    private void Read(byte[] bytes, ref int length, int until)
+    {
+        while (length < until && !_isAtEnd)
+        {
+            var read = _stream.Read(bytes, length, until - length);
+            _isAtEnd = read == 0;
+            length += read;
         }
     }
 

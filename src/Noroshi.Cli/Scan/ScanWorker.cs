@@ -7,7 +7,7 @@ namespace Noroshi.Cli.Scan;
 /// <summary>One thread's part of a scan: takes blocks, reads and judges their lines, and hands the sightings on in order.</summary>
 internal sealed class ScanWorker(BlockSource source, InOrder order, IReadOnlyList<ScanInput> inputs, Func<ScanInput, LogReader> newReader, ScanOptions options)
 {
-    private readonly WebJudge _judge = new(options.Web);
+    private readonly WebJudge _judge = new(options.Web, options.Watch.Seed);
     private readonly FormatCounts _formats = new();
     private readonly LineIndex _index = new();
     private LogReader? _reader;

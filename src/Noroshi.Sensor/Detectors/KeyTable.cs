@@ -67,6 +67,26 @@ internal sealed class KeyTable<T>(int capacity) where T : struct, IRemembered
         return ref place < 0 ? ref Unsafe.NullRef<T>() : ref _values[place];
     }
 
+    /// <summary>Takes a key out that is no longer needed; it does not count as forgotten.</summary>
+    internal void Drop(ulong key)
+    {
+        var place = key == 0 ? -1 : PlaceOf(key);
+        if (place < 0) return;
+        Remove(key);
+        Count--;
+        if (place < Count)
+        {
+            // The last entry moves into the gap.
+            var last = _keys[Count];
+            Remove(last);
+            Insert(last, place);
+            _values[place] = _values[Count];
+        }
+        _values[Count] = default;
+        _lastKey = 0;
+        if (_hand >= Count) _hand = 0;
+    }
+
     private int PlaceOf(ulong key)
     {
         var slots = _slots;

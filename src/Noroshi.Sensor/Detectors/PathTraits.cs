@@ -1,4 +1,5 @@
 using System.Text;
+using Noroshi.Sensor.Rules;
 
 namespace Noroshi.Sensor.Detectors;
 
@@ -17,24 +18,16 @@ internal static class PathTraits
 
     private static readonly byte[][] UploadWords = ["upload"u8.ToArray(), "/files/"u8.ToArray(), "/images/"u8.ToArray(), "/media/"u8.ToArray(), "/tmp/"u8.ToArray(), "/attachment"u8.ToArray(), "/avatar"u8.ToArray()];
 
-    private static readonly byte[][] Scripts =
-    [
-        "php"u8.ToArray(), "phtml"u8.ToArray(), "phar"u8.ToArray(), "php5"u8.ToArray(), "php7"u8.ToArray(), "jsp"u8.ToArray(), "jspx"u8.ToArray(), "asp"u8.ToArray(), "aspx"u8.ToArray(), "ashx"u8.ToArray(),
-        "cgi"u8.ToArray(), "pl"u8.ToArray(), "cfm"u8.ToArray(), "war"u8.ToArray(),
-    ];
+    private static readonly ulong[] Scripts = Extensions("php phtml phar php5 php7 jsp jspx asp aspx ashx cgi pl cfm war");
 
-    private static readonly byte[][] Programs =
-    [
-        "exe"u8.ToArray(), "dll"u8.ToArray(), "scr"u8.ToArray(), "bat"u8.ToArray(), "cmd"u8.ToArray(), "ps1"u8.ToArray(), "vbs"u8.ToArray(), "hta"u8.ToArray(), "msi"u8.ToArray(), "sh"u8.ToArray(), "elf"u8.ToArray(),
-        "lnk"u8.ToArray(), "jar"u8.ToArray(), "so"u8.ToArray(),
-    ];
+    private static readonly ulong[] Programs = Extensions("exe dll scr bat cmd ps1 vbs hta msi sh elf lnk jar so");
 
     /// <summary>A request.</summary>
     internal static SightingFlags Of(ReadOnlySpan<byte> operation, ReadOnlySpan<byte> path)
     {
         var sends = operation.SequenceEqual("POST"u8) || operation.SequenceEqual("PUT"u8) || operation.SequenceEqual("PATCH"u8);
         var flags = sends ? SightingFlags.Sends : SightingFlags.None;
-        var isScript = IsOne(Scripts, Extension(path));
+        var isScript = Scripts.AsSpan().Contains(Extension(path));
         if (isScript) flags |= SightingFlags.Executable;
         if (!sends && !isScript) return flags;
         Span<byte> lower = stackalloc byte[MostBytes];
@@ -50,27 +43,25 @@ internal static class PathTraits
         if (operation.SequenceEqual("RETR"u8)) return SightingFlags.Download;
         if (!operation.SequenceEqual("STOR"u8) && !operation.SequenceEqual("STOU"u8) && !operation.SequenceEqual("APPE"u8)) return SightingFlags.None;
         var extension = Extension(path);
-        return IsOne(Scripts, extension) || IsOne(Programs, extension) ? SightingFlags.Upload | SightingFlags.Executable : SightingFlags.Upload;
+        return Scripts.AsSpan().Contains(extension) || Programs.AsSpan().Contains(extension) ? SightingFlags.Upload | SightingFlags.Executable : SightingFlags.Upload;
     }
 
     /// <summary>The last part of a path.</summary>
     internal static ReadOnlySpan<byte> FileName(ReadOnlySpan<byte> path) => path[(path.LastIndexOfAny((byte)'/', (byte)'\\') + 1)..];
 
-    private static ReadOnlySpan<byte> Extension(ReadOnlySpan<byte> path)
+    private static ulong[] Extensions(string words) => [.. words.Split(' ').Select(word => Extension(Encoding.ASCII.GetBytes("." + word)))];
+
+    /// <summary>What follows the last dot, in lower case, as one number; 0 for no extension and for one of more than five bytes.</summary>
+    private static ulong Extension(ReadOnlySpan<byte> path)
     {
         var tail = path.Length > 6 ? path[^6..] : path;
-        var dot = tail.LastIndexOf((byte)'.');
-        return dot < 0 ? [] : tail[(dot + 1)..];
-    }
-
-    private static bool IsOne(byte[][] words, ReadOnlySpan<byte> text)
-    {
-        if (text.IsEmpty) return false;
-        foreach (var word in words)
+        var extension = 0UL;
+        for (var i = tail.Length - 1; i >= 0; i--)
         {
-            if (word.Length == text.Length && Ascii.EqualsIgnoreCase(text, word)) return true;
+            if (tail[i] == '.') return extension;
+            extension = extension << 8 | FoldedText.Lower(tail[i]);
         }
-        return false;
+        return 0;
     }
 
     private static bool ContainsOne(byte[][] words, ReadOnlySpan<byte> lower)

@@ -35,9 +35,9 @@ public ref struct LineCursor
         line = [];
         if (_from >= _block.Length) return false;
         var first = _mark;
-        while (_mark < _count && _block[_marks[_mark]] != '\n') _mark++;
+        while (_mark < _count && (_marks[_mark] & 1) == 0) _mark++;
         _quotes = new(_marks, first, _mark - first, _from);
-        var end = _mark < _count ? _marks[_mark++] : _block.Length;
+        var end = _mark < _count ? _marks[_mark++] >> 1 : _block.Length;
         line = _block[_from..end];
         _from = end + 1;
         if (line is [.., (byte)'\r']) line = line[..^1];
@@ -59,5 +59,5 @@ public readonly record struct LineQuotes
 
     /// <summary>Place of a quote in the line.</summary>
     /// <param name="number">Which, from 0.</param>
-    public int this[int number] => _marks[_first + number] - _lineStart;
+    public int this[int number] => (_marks[_first + number] >> 1) - _lineStart;
 }

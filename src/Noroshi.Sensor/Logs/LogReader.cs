@@ -67,18 +67,40 @@ public sealed class LogReader(LogContext context, Lazy<LogPatterns>? patterns = 
     {
         var message = record.Message;
         if (RepeatedMessage.TryUnwrap(ref message, out var count)) record.Count = count;
+        if (envelope is not SyslogLine)
+        {
+            ReadKept(envelope, message, line, ref record);
+            return;
+        }
         // Of plain syslog no copy is kept: most messages are known to their program's format, and the rest are read anew.
-        var outer = envelope is SyslogLine ? default : record;
+        foreach (var format in FormatsOf(record.Program))
+        {
+            if (format.TryRead(message, context, ref record)) return;
+            record = new();
+            envelope.TryRead(line, context, ref record);
+            record.Count = count;
+        }
+        ReadUnknown(envelope, message, line, ref record);
+    }
+
+    /// <summary>The same with a copy of what the envelope said.</summary>
+    private void ReadKept(ILogFormat envelope, ReadOnlySpan<byte> message, ReadOnlySpan<byte> line, ref LogRecord record)
+    {
+        var outer = record;
         if (!record.Program.IsEmpty)
         {
             foreach (var format in FormatsOf(record.Program))
             {
                 if (format.TryRead(message, context, ref record)) return;
-                if (envelope is SyslogLine) Restore(envelope, line, count, ref record);
-                else record = outer;
+                record = outer;
             }
         }
-        outer = record;
+        ReadUnknown(envelope, message, line, ref record);
+    }
+
+    private void ReadUnknown(ILogFormat envelope, ReadOnlySpan<byte> message, ReadOnlySpan<byte> line, ref LogRecord record)
+    {
+        var outer = record;
         foreach (var format in Lines)
         {
             if (format == envelope && envelope is not JsonLog) continue;
@@ -98,14 +120,6 @@ public sealed class LogReader(LogContext context, Lazy<LogPatterns>? patterns = 
     }
 
     private bool TryPatterns(ReadOnlySpan<byte> text, ref LogRecord record) => patterns is not null && patterns.Value.TryRead(text, context, ref record);
-
-    /// <summary>The envelope's own record again. Reading it anew costs less than keeping a copy for every line that some format does know.</summary>
-    private void Restore(ILogFormat envelope, ReadOnlySpan<byte> line, int count, ref LogRecord record)
-    {
-        record = new();
-        envelope.TryRead(line, context, ref record);
-        record.Count = count;
-    }
 
     private ILogFormat[] FormatsOf(ReadOnlySpan<byte> program)
     {

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Noroshi.Sensor.Rules;
 
-/// <summary>Literals listed under windows of three or four bytes. The window is folded by setting bit 5 of each byte: coarser than lower case, which the full comparison makes good.</summary>
+/// <summary>Literals listed under windows of three or four bytes; in windows of three also literals of two, with every byte behind them. The window is folded by setting bit 5 of each byte: coarser than lower case, which the full comparison makes good.</summary>
 internal sealed class GramTable
 {
     private const int BitmapBits = 17;
@@ -30,7 +30,7 @@ internal sealed class GramTable
         _step = isEverySecond ? 2 : 1;
         _mask = width == 4 ? uint.MaxValue : 0x00FFFFFF;
         var bits = 4;
-        while (1 << bits < members.Length * _step * 2) bits++;
+        while (1 << bits < members.Sum(m => literals[m].Length < width ? 128 : _step) * 2) bits++;
         _shift = 32 - bits;
         _keys = new uint[1 << bits];
         _heads = new int[1 << bits];
@@ -49,16 +49,18 @@ internal sealed class GramTable
     internal void Find(ReadOnlySpan<byte> text, LiteralHits hits)
     {
         ref var start = ref MemoryMarshal.GetReference(text);
-        var bitmap = _bitmap;
+        ref var bitmap = ref MemoryMarshal.GetArrayDataReference(_bitmap);
         var mask = _mask;
+        var step = _step;
         var at = 0;
-        for (var last = text.Length - 4; at <= last; at += _step)
+        for (var last = text.Length - 4; at <= last; at += step)
         {
             var gram = (Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, at)) | Fold) & mask;
             var bit = gram * Multiplier >> (32 - BitmapBits);
-            if ((bitmap[bit >> 6] >> (int)(bit & 63) & 1) != 0) Confirm(text, at, gram, hits);
+            if ((Unsafe.Add(ref bitmap, (nint)(bit >> 6)) >> (int)(bit & 63) & 1) != 0) Confirm(text, at, gram, hits);
         }
-        if (_width == 3 && at + 3 == text.Length) Confirm(text, at, GramAt(text, at), hits);
+        if (_width != 3) return;
+        for (; at + 2 <= text.Length; at++) Confirm(text, at, GramAt(text, at), hits);
     }
 
     private void Confirm(ReadOnlySpan<byte> text, int at, uint gram, LiteralHits hits)
@@ -85,17 +87,27 @@ internal sealed class GramTable
     private void List(int member)
     {
         var literal = _literals[member];
-        var offset = RarestWindow(literal);
-        for (var i = 0; i < _step; i++)
+        if (literal.Length < _width)
         {
-            var gram = GramAt(literal, offset + i);
-            var bit = gram * Multiplier >> (32 - BitmapBits);
-            _bitmap[bit >> 6] |= 1UL << (int)(bit & 63);
-            var place = PlaceOf(gram);
-            _keys[place] = gram;
-            _listed.Add(new(member, offset + i, _heads[place]));
-            _heads[place] = _listed.Count - 1;
+            // Folding makes the same of half of all bytes; the end of a text counts as a blank.
+            for (var behind = 0; behind < 0x100; behind++)
+            {
+                if ((behind & 0x20) != 0) List(member, 0, GramAt([.. literal, (byte)behind], 0));
+            }
+            return;
         }
+        var offset = RarestWindow(literal);
+        for (var i = 0; i < _step; i++) List(member, offset + i, GramAt(literal, offset + i));
+    }
+
+    private void List(int member, int offset, uint gram)
+    {
+        var bit = gram * Multiplier >> (32 - BitmapBits);
+        _bitmap[bit >> 6] |= 1UL << (int)(bit & 63);
+        var place = PlaceOf(gram);
+        _keys[place] = gram;
+        _listed.Add(new(member, offset, _heads[place]));
+        _heads[place] = _listed.Count - 1;
     }
 
     private int RarestWindow(byte[] literal)
@@ -117,7 +129,7 @@ internal sealed class GramTable
     private uint GramAt(ReadOnlySpan<byte> text, int at)
     {
         var gram = 0U;
-        for (var i = _width - 1; i >= 0; i--) gram = gram << 8 | text[at + i];
+        for (var i = Math.Min(_width, text.Length - at) - 1; i >= 0; i--) gram |= (uint)text[at + i] << (8 * i);
         return (gram | Fold) & _mask;
     }
 }

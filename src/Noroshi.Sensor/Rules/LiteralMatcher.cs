@@ -9,8 +9,8 @@ namespace Noroshi.Sensor.Rules;
 /// <remarks>
 /// <code>
 /// 5 bytes and more   4-byte windows at every second place: each literal is listed under two neighbouring windows, one of which falls on an even place
-/// 3 and 4 bytes      3-byte windows at every place
-/// 1 and 2 bytes      a vectorised search for single bytes
+/// 2 to 4 bytes       3-byte windows at every place; a literal of two bytes is listed with every byte behind it
+/// 1 byte             a vectorised search
 /// </code>
 /// A window is looked up in a bitmap of 16 KB that stays in the first-level cache; what passes is compared in full. On decoded log text this was measured faster than an Aho-Corasick
 /// automaton with the same literals (2.4 against 2.0 million lines a second), and its tables are built in well under 5 ms for 1,500 literals.
@@ -18,7 +18,7 @@ namespace Noroshi.Sensor.Rules;
 public sealed class LiteralMatcher
 {
     private const int LongLength = 5;
-    private const int MiddleLength = 3;
+    private const int MiddleLength = 2;
 
     private readonly byte[][] _literals;
     private readonly GramTable? _long;
@@ -32,7 +32,7 @@ public sealed class LiteralMatcher
         _literals = [.. literals.Select(Lower)];
         _long = GramTable.Of(_literals, 4, l => l.Length >= LongLength, isEverySecond: true);
         _middle = GramTable.Of(_literals, 3, l => l.Length is >= MiddleLength and < LongLength, isEverySecond: false);
-        _tiny = TinyLiterals.Of(_literals, MiddleLength);
+        _tiny = TinyLiterals.Of(_literals);
     }
 
     /// <summary>How many literals there are.</summary>
@@ -54,7 +54,7 @@ public sealed class LiteralMatcher
     private static byte[] Lower(byte[] literal) => [.. literal.Select(FoldedText.Lower)];
 }
 
-/// <summary>Literals of one and two bytes, found by one of their bytes.</summary>
+/// <summary>Literals of one byte.</summary>
 internal sealed class TinyLiterals
 {
     private readonly byte[][] _literals;
@@ -65,35 +65,29 @@ internal sealed class TinyLiterals
     {
         _literals = literals;
         _members = members;
-        _bytes = SearchValues.Create([.. members.SelectMany(m => new[] { Anchor(literals[m]), FoldedText.Upper(Anchor(literals[m])) }).Distinct()]);
+        _bytes = SearchValues.Create([.. members.SelectMany(m => new[] { literals[m][0], FoldedText.Upper(literals[m][0]) }).Distinct()]);
     }
 
-    internal static TinyLiterals? Of(byte[][] literals, int below)
+    internal static TinyLiterals? Of(byte[][] literals)
     {
-        int[] members = [.. Enumerable.Range(0, literals.Length).Where(i => literals[i].Length > 0 && literals[i].Length < below)];
+        int[] members = [.. Enumerable.Range(0, literals.Length).Where(i => literals[i].Length == 1)];
         return members.Length == 0 ? null : new(literals, members);
     }
 
     internal void Find(ReadOnlySpan<byte> text, LiteralHits hits)
     {
-        for (var at = 0; at < text.Length; at++)
+        var left = _members.Length;
+        for (var at = 0; at < text.Length && left > 0; at++)
         {
             var next = text[at..].IndexOfAny(_bytes);
             if (next < 0) return;
             at += next;
-            foreach (var member in _members) Try(text, at, member, hits);
+            foreach (var member in _members)
+            {
+                if (hits.Has(member) || FoldedText.Lower(text[at]) != _literals[member][0]) continue;
+                hits.Add(member, at);
+                left--;
+            }
         }
     }
-
-    private void Try(ReadOnlySpan<byte> text, int at, int member, LiteralHits hits)
-    {
-        var literal = _literals[member];
-        var start = at - AnchorPlace(literal);
-        if (hits.Has(member) || start < 0 || start + literal.Length > text.Length) return;
-        if (FoldedText.EqualsLowered(text.Slice(start, literal.Length), literal)) hits.Add(member, start);
-    }
-
-    private static byte Anchor(byte[] literal) => literal[AnchorPlace(literal)];
-
-    private static int AnchorPlace(byte[] literal) => literal.Length > 1 && ByteRarity.Of(literal[1]) < ByteRarity.Of(literal[0]) ? 1 : 0;
 }

@@ -113,9 +113,9 @@ internal sealed class ActBook
             return;
         }
         ref var open = ref Sessions.Find(key);
-        if (System.Runtime.CompilerServices.Unsafe.IsNullRef(ref open) || open.Since == LogRecord.NoTime) return;
+        if (System.Runtime.CompilerServices.Unsafe.IsNullRef(ref open)) return;
         var length = sighting.Time - open.Since;
-        open.Since = LogRecord.NoTime;
+        Sessions.Drop(key);
         if (length < _longSession) return;
         LongSessions.Add(in sighting, texts.String(sighting.SourceText), 0, texts.String(sighting.AccountText), in texts);
         LongestSession = Math.Max(LongestSession, length);

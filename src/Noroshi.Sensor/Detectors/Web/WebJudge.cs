@@ -1,6 +1,7 @@
 using System.Buffers;
 using Noroshi.Sensor.Detectors.Web.Decoding;
 using Noroshi.Sensor.Detectors.Web.Knowledge;
+using Noroshi.Sensor.Detectors.Web.Shell;
 using Noroshi.Sensor.Logs;
 using Noroshi.Sensor.Rules;
 
@@ -12,9 +13,9 @@ namespace Noroshi.Sensor.Detectors.Web;
 /// </summary>
 /// <remarks>
 /// <code>
-/// target ─ decode ─ telling punctuation or words? ── no ──────────────────────────► nothing (some 95 % of lines)
-///                              └ yes ─ path, names, values ─ each decoded ─ detectors ─► evidence
-/// referer, agent ─ seen before? ── yes ─ verdict kept       └ no ─ the same ─ kept
+/// target, referer, agent ─ seen before? ── yes ─────────────────────────────────────► the verdict kept
+///   └ no ─ decode ─ telling punctuation or words? ── no ────────────────────────────► nothing
+///            └ yes ─ path, names, values ─ each decoded ─ detectors ─ evidence ─────► a verdict, kept
 /// </code>
 /// Detectors are lexers and tables; nothing in them goes back, so the work for a line grows with its length only.
 /// </remarks>
@@ -27,6 +28,8 @@ public sealed class WebJudge
     private const Tricks Telling = Tricks.Nul | Tricks.Control | Tricks.Overlong | Tricks.PercentU | Tricks.LineEnd;
 
     private static readonly SearchValues<byte> Suspicious = SearchValues.Create(" \n'\"<>`;|\\${}*^!()[]~#"u8);
+    // What agents are made of anyway: Mozilla/5.0 (X11; Linux x86_64; rv:140.0).
+    private static readonly SearchValues<byte> SuspiciousInAgent = SearchValues.Create("\n'\"<>`|\\${}*^![]~#=&?%@"u8);
     private static readonly SearchValues<byte> Encoded = SearchValues.Create([(byte)'%', (byte)'+', (byte)'\\', (byte)'&', .. Enumerable.Range(0, 0x20).Select(b => (byte)b), .. Enumerable.Range(0x80, 0x80).Select(b => (byte)b)]);
 
     private readonly TextDecoder _whole = new();
@@ -37,14 +40,15 @@ public sealed class WebJudge
     private readonly SqlInjection _sql = new();
     private readonly Evidence _evidence = new();
     private readonly Evidence _field = new();
-    private readonly SeenTexts _agents = new();
-    private readonly SeenTexts _referers = new();
+    private readonly SeenTexts _seen;
 
     /// <summary>A judge that knows signatures.</summary>
     /// <param name="knowledge">What to recognise by name.</param>
-    public WebJudge(WebKnowledge knowledge)
+    /// <param name="seed">A number that those who write the logs cannot know; without it they could make a text that is taken for another.</param>
+    public WebJudge(WebKnowledge knowledge, ulong seed = 0)
     {
         _knowledge = knowledge;
+        _seen = new(seed);
         _hits = knowledge.Matcher.NewHits();
     }
 
@@ -58,9 +62,9 @@ public sealed class WebJudge
     public WebVerdict Judge(in LogRecord record)
     {
         _evidence.Clear();
-        Target(record.Target);
-        if (!record.Referer.IsEmpty) _evidence.Add(Cached(record.Referer, Place.Referer, _referers));
-        if (!record.UserAgent.IsEmpty) _evidence.Add(Cached(record.UserAgent, Place.Agent, _agents));
+        if (!record.Target.IsEmpty) _evidence.Add(Seen(record.Target, Place.Path));
+        if (!record.Referer.IsEmpty) _evidence.Add(Seen(record.Referer, Place.Referer));
+        if (!record.UserAgent.IsEmpty) _evidence.Add(Seen(record.UserAgent, Place.Agent));
         if (_evidence.Tier == Tier.None) return WebVerdict.Nothing;
         return new(_evidence.Classes, _evidence.Tier, _evidence.Rule, Success.IsLikely(_evidence.Classes, _evidence.Tier, record.Status, record.Bytes));
     }
@@ -69,15 +73,21 @@ public sealed class WebJudge
     /// <param name="value">The header's value.</param>
     public WebVerdict JudgeHeader(ReadOnlySpan<byte> value) => Field(value, Place.Header);
 
-    private void Target(ReadOnlySpan<byte> target)
+    private WebVerdict Target(ReadOnlySpan<byte> target)
     {
+        _field.Clear();
         if (target.Length > TextDecoder.MaxBytes) target = target[..TextDecoder.MaxBytes];
-        var hints = HintsOf(target, Place.Path, _evidence, out var isSuspicious);
-        if (!isSuspicious) return;
+        var hints = HintsOf(target, Place.Path, _field, out var isSuspicious);
+        if (isSuspicious) Parts(target, hints);
+        return _field.Tier == Tier.None ? WebVerdict.Nothing : new(_field.Classes, _field.Tier, _field.Rule, false);
+    }
+
+    private void Parts(ReadOnlySpan<byte> target, Hints hints)
+    {
         RequestParts.Split(target, out var path, out var query);
         _name.Decode([], isQuery: false);
         _value.Decode(path, isQuery: false);
-        Detect(new Passage(_value, [], Place.Path, hints), _evidence);
+        Detect(new Passage(_value, [], Place.Path, hints), _field);
         for (var count = 0; !query.IsEmpty && count < MaxParameters; count++)
         {
             RequestParts.Next(ref query, out var name, out var value);
@@ -88,15 +98,15 @@ public sealed class WebJudge
     private void Parameter(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, Hints hints)
     {
         _name.Decode(name, isQuery: true);
-        if (_name.Tricks != Tricks.None || _name.Lower.ContainsAny(Suspicious) || hints != Hints.None) Detect(new Passage(_name, [], Place.Name, hints), _evidence);
+        if (_name.Tricks != Tricks.None || _name.Lower.ContainsAny(Suspicious) || hints != Hints.None) Detect(new Passage(_name, [], Place.Name, hints), _field);
         _value.Decode(value, isQuery: true);
         if (_value.Lower.IsEmpty) return;
-        Detect(new Passage(_value, _name.Lower, Place.Value, hints), _evidence);
+        Detect(new Passage(_value, _name.Lower, Place.Value, hints), _field);
         // An equals sign that came encoded: the server's application sees a name and a value.
         if (!name.IsEmpty) return;
         var text = _value.Lower;
         var length = Lexis.WordLength(text);
-        if (length is > 0 and < 40 && length + 1 < text.Length && text[length] == '=') Detect(new Passage(_value, text[..length], Place.Value, hints, length + 1), _evidence);
+        if (length is > 0 and < 40 && length + 1 < text.Length && text[length] == '=') Detect(new Passage(_value, text[..length], Place.Value, hints, length + 1), _field);
     }
 
     /// <summary>Decodes a whole target and looks for telling words; the cheap question every line is asked.</summary>
@@ -107,20 +117,32 @@ public sealed class WebJudge
         var seen = isDecoded ? _whole.Lower : text;
         _hits.Clear();
         _knowledge.Matcher.Find(seen, _hits);
-        isSuspicious = !_hits.IsEmpty || (isDecoded && (_whole.Tricks & Telling) != 0) || seen.ContainsAny(Suspicious);
+        var isPlain = place == Place.Referer && HasOnlyItsScheme(seen);
+        isSuspicious = (!_hits.IsEmpty && !isPlain) || (isDecoded && (_whole.Tricks & Telling) != 0) || seen.ContainsAny(place == Place.Agent ? SuspiciousInAgent : Suspicious);
         if (_hits.IsEmpty) return Hints.None;
         if (!isDecoded) _whole.Decode(text, isQuery: place != Place.Agent);
         _knowledge.Judge(_hits, new WebParts(_whole.Lower, place), evidence);
         return _knowledge.HintsOf(_hits);
     }
 
-    private WebVerdict Cached(ReadOnlySpan<byte> text, Place place, SeenTexts seen)
+    /// <summary>Whether the words found in a referer are those any address begins with.</summary>
+    private bool HasOnlyItsScheme(ReadOnlySpan<byte> referer)
     {
-        if (text.Length > SeenTexts.MaxTextBytes) return Field(text, place);
-        var hash = SeenTexts.HashOf(text);
-        if (seen.TryGet(text, hash, out var verdict)) return verdict;
-        verdict = Field(text, place);
-        seen.Add(text, hash, verdict);
+        var scheme = referer.StartsWith("https://"u8) ? 5 : referer.StartsWith("http://"u8) ? 4 : -1;
+        if (scheme < 0 || _hits.Found.Length > 2) return false;
+        for (var i = 0; i < _hits.Found.Length; i++)
+        {
+            if (_hits.At(i) != scheme) return false;
+        }
+        return !referer[(scheme + 3)..].Contains((byte)':');
+    }
+
+    private WebVerdict Seen(ReadOnlySpan<byte> text, Place place)
+    {
+        var key = _seen.KeyOf(text, place);
+        if (_seen.TryGet(key, out var verdict)) return verdict;
+        verdict = place == Place.Path ? Target(text) : Field(text, place);
+        _seen.Add(key, verdict);
         return verdict;
     }
 
@@ -128,7 +150,9 @@ public sealed class WebJudge
     {
         _field.Clear();
         if (text.Length > MaxFieldBytes) text = text[..MaxFieldBytes];
-        var hints = HintsOf(text, place, _field, out _);
+        var hints = HintsOf(text, place, _field, out var isSuspicious);
+        // Agents have semicolons of their own; a command behind one is the only attack without any sign or word that stands out.
+        if (!isSuspicious && (place != Place.Agent || ShellCommands.Weigh(text, new(place, false, false)) == 0)) return WebVerdict.Nothing;
         _value.Decode(text, isQuery: place == Place.Referer);
         Detect(new Passage(_value, [], place, hints), _field);
         if (_field.Tier == Tier.None) return WebVerdict.Nothing;

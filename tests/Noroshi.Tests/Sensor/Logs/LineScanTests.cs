@@ -1,0 +1,32 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using FsCheck;
+using FsCheck.Fluent;
+using Noroshi.Sensor.Logs;
+
+namespace Noroshi.Tests.Sensor.Logs;
+
+public sealed partial class LineScanTests
+{
+    private static readonly Gen<string> AlmostAddress = Gen.ListOf(Gen.Elements([.. "0123456789..."])).Select(c => string.Concat(c.Take(20)));
+    private static readonly Gen<string> Behind = Gen.Elements("", " ", ".", ":22", "x", " - - [", "0", ".1", "............");
+    private static readonly Gen<string> Address = from numbers in Gen.ListOf(Gen.Choose(0, 299), 4) from behind in Behind select string.Join('.', numbers) + behind;
+
+    [GeneratedRegex(@"^((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])\.){3}(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?![0-9])", RegexOptions.CultureInvariant)]
+    private static partial Regex Ipv4 { get; }
+
+    [Fact]
+    public void Ipv4Length_AnyText_IsWhatTheGrammarSays() =>
+        Prop.ForAll(Gen.OneOf(AlmostAddress, Address).ToArbitrary(), text => Ipv4.Match(text).Length == LineScan.Ipv4Length(Encoding.ASCII.GetBytes(text)))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(20_000));
+
+    [Fact]
+    public void Word_AnyText_EndsAtTheFirstBlank() =>
+        Prop.ForAll(Gen.ListOf(Gen.Elements([.. "abcdefgh "])).Select(string.Concat).ToArbitrary(), text =>
+        {
+            ReadOnlySpan<byte> rest = Encoding.ASCII.GetBytes(text);
+            var word = Encoding.ASCII.GetString(LineScan.Word(ref rest));
+            var cut = text.Split(' ', 2);
+            return word == cut[0] && Encoding.ASCII.GetString(rest) == (cut.Length > 1 ? cut[1] : "");
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+}
