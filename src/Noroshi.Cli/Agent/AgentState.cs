@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Noroshi.Cli.Scan.Follow;
 
 namespace Noroshi.Cli.Agent;
@@ -62,7 +63,7 @@ internal sealed class AgentState : IDisposable
         var path = Path.Combine(_folder, PlacesName);
         using (var file = new FileStream(path + ".new", FileMode.Create, FileAccess.Write))
         {
-            JsonSerializer.Serialize(file, _places);
+            JsonSerializer.Serialize(file, _places, PlacesJson.Default.ListPlacesAt);
             file.Flush(flushToDisk: true);
         }
         File.Move(path + ".new", path, overwrite: true);
@@ -79,7 +80,7 @@ internal sealed class AgentState : IDisposable
     {
         try
         {
-            return File.Exists(path) ? JsonSerializer.Deserialize<List<PlacesAt>>(File.ReadAllBytes(path)) ?? [] : [];
+            return File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), PlacesJson.Default.ListPlacesAt) ?? [] : [];
         }
         catch (JsonException)
         {
@@ -90,3 +91,7 @@ internal sealed class AgentState : IDisposable
 
 /// <summary>Where reading stood at one time.</summary>
 internal sealed record PlacesAt(DateTimeOffset At, FollowPlace[] Places);
+
+/// <summary>Places as JSON, written and read by generated code: the program is trimmed.</summary>
+[JsonSerializable(typeof(List<PlacesAt>))]
+internal sealed partial class PlacesJson : JsonSerializerContext;
