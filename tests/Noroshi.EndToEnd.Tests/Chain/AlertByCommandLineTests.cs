@@ -91,7 +91,7 @@ public sealed partial class AlertByCommandLineTests(DemoServer demo)
     }
 
     private static Task<ToolResult> AsAsync(ServerProcess server, DemoAccount account, params string[] args) =>
-        Tool.RunAsync("dotnet", [House.CliProgram, .. args], new Dictionary<string, string> { ["NOROSHI_SERVER"] = server.Address.AbsoluteUri, ["NOROSHI_TOKEN"] = account.Token });
+        Tool.RunAsync(House.CliProgram, args, new Dictionary<string, string> { ["NOROSHI_SERVER"] = server.Address.AbsoluteUri, ["NOROSHI_TOKEN"] = account.Token });
 
     [GeneratedRegex(@"http://127\.0\.0\.1:\d+/\S+", RegexOptions.None, 1000)]
     private static partial Regex Link();

@@ -88,7 +88,7 @@ public sealed class ReportByCommandLineTests(DemoServer demo)
     }
 
     private static Task<ToolResult> AsReporterAsync(ServerProcess server, params string[] args) =>
-        Tool.RunAsync("dotnet", [House.CliProgram, .. args], new Dictionary<string, string>
+        Tool.RunAsync(House.CliProgram, args, new Dictionary<string, string>
         {
             ["NOROSHI_SERVER"] = server.Address.AbsoluteUri,
             ["NOROSHI_TOKEN"] = server.Accounts.Bank.Token,

@@ -11,7 +11,7 @@ internal static class House
     /// <summary>The server as <c>./noroshi</c> runs it, or, before it was published, as built with the tests.</summary>
     internal static string ServerProgram { get; } = Program("Noroshi.Server", "noroshi-server.dll");
 
-    internal static string CliProgram { get; } = Program("Noroshi.Cli", "noroshi-cli.dll");
+    internal static string CliProgram { get; } = Program("Noroshi.Cli", "noroshi-cli");
 
     /// <summary>A new empty folder that only its owner may enter.</summary>
     internal static string NewFolder(string purpose) => Directory.CreateTempSubdirectory($"noroshi-{purpose}-").FullName;

@@ -5,7 +5,7 @@ namespace Noroshi.EndToEnd.Tests.Harness;
 /// <summary>Runs a program to its end.</summary>
 internal static class Tool
 {
-    internal static Task<ToolResult> CliAsync(params string[] args) => RunAsync("dotnet", [House.CliProgram, .. args]);
+    internal static Task<ToolResult> CliAsync(params string[] args) => RunAsync(House.CliProgram, args);
 
     internal static Task<ToolResult> ServerAsync(params string[] args) => RunAsync("dotnet", [House.ServerProgram, .. args]);
 
