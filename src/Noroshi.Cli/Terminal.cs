@@ -45,11 +45,17 @@ internal sealed class Terminal(TextWriter output, TextWriter error, Func<string,
 
     internal void Json(JsonNode? node) => Out.WriteLine(node?.ToJsonString(Indented) ?? "null");
 
+    /// <summary>Prints faults that are no reason to end.</summary>
+    internal void Tell(IEnumerable<Fault> faults)
+    {
+        foreach (var fault in faults) PrintFault(fault.Code, Place(fault), Texts.What(Language, fault), Texts.Remedy(Language, fault));
+    }
+
     /// <summary>Prints all faults: code, place, what is wrong, what to do.</summary>
     internal int Refuse(int exitCode, params IReadOnlyCollection<Fault> faults)
     {
         if (IsJson) Json(new JsonObject { ["faults"] = new JsonArray([.. faults.Select(AsJson)]) });
-        foreach (var fault in faults) PrintFault(fault.Code, Place(fault), Texts.What(Language, fault), Texts.Remedy(Language, fault));
+        Tell(faults);
         return exitCode;
     }
 

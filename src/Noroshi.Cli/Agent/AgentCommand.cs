@@ -22,6 +22,7 @@ internal sealed class AgentCommand
     private readonly Option<int> _hours;
     private readonly Option<string?> _zone;
     private readonly LawfulBasisOptions _basis;
+    private readonly OwnRules _rules;
 
     private AgentCommand(Terminal terminal)
     {
@@ -33,6 +34,7 @@ internal sealed class AgentCommand
         _hours = new("--hours") { Description = terminal.Say("cli.agent.hours"), HelpName = "N", DefaultValueFactory = _ => 24 };
         _zone = new("--zone") { Description = terminal.Say("cli.scan.zone"), HelpName = "ZONE" };
         _basis = new(terminal);
+        _rules = new(terminal);
     }
 
     internal static Command Command(Terminal terminal)
@@ -40,6 +42,7 @@ internal sealed class AgentCommand
         var agent = new AgentCommand(terminal);
         var command = new Command("agent", terminal.Say("cli.agent")) { agent._files, agent._server, agent._token, agent._state, agent._hours, agent._zone };
         agent._basis.AddTo(command);
+        agent._rules.AddTo(command);
         command.SetAction(agent.Run);
         return command;
     }
@@ -52,9 +55,9 @@ internal sealed class AgentCommand
         using var api = Connection.Open(_terminal, arguments.GetValue(_server), arguments.GetValue(_token), out var refusal, tries: 1);
         if (api is null) return refusal;
         var inputs = FollowInputs.Of(arguments.GetValue(_files)!, DateTimeOffset.UtcNow, faults);
-        var content = ScanContent.Load(faults);
+        var content = ScanContent.Load(faults, _rules.Files(arguments, faults));
         if (inputs.Count == 0 || content is null) return _terminal.Refuse(ExitCode.Unreadable, faults);
-        foreach (var missing in faults) Note(missing);
+        _terminal.Tell(faults);
         var folder = arguments.GetValue(_state)!;
         try
         {
@@ -93,5 +96,5 @@ internal sealed class AgentCommand
 
     private static ScanOptions Options(TimeZoneInfo zone, ScanContent content) => new() { Threads = 1, Zone = zone, Offset = TimeSpan.Zero, Watch = content.Watch, Web = content.Web };
 
-    private void Note(Fault fault) => _terminal.PrintFault(fault.Code, fault.Path, _terminal.Texts.What(_terminal.Language, fault), _terminal.Texts.Remedy(_terminal.Language, fault));
+    private void Note(Fault fault) => _terminal.Tell([fault]);
 }

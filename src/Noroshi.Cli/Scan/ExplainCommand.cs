@@ -5,6 +5,8 @@ using Noroshi.Core.Vocabulary;
 using Noroshi.Sensor.Detectors;
 using Noroshi.Sensor.Detectors.Web;
 using Noroshi.Sensor.Logs;
+using Noroshi.Sensor.Rules;
+using Noroshi.Sensor.Rules.Lines;
 
 namespace Noroshi.Cli.Scan;
 
@@ -13,17 +15,20 @@ internal sealed class ExplainCommand
 {
     private readonly Terminal _terminal;
     private readonly Argument<string[]> _lines;
+    private readonly OwnRules _rules;
 
     private ExplainCommand(Terminal terminal)
     {
         _terminal = terminal;
         _lines = new("LINE") { Description = terminal.Say("cli.explain.line"), Arity = ArgumentArity.ZeroOrMore };
+        _rules = new(terminal);
     }
 
     internal static Command Command(Terminal terminal)
     {
         var explain = new ExplainCommand(terminal);
         var command = new Command("explain", terminal.Say("cli.explain")) { explain._lines };
+        explain._rules.AddTo(command);
         command.SetAction(explain.Run);
         return command;
     }
@@ -31,12 +36,14 @@ internal sealed class ExplainCommand
     private int Run(ParseResult arguments)
     {
         List<Fault> faults = [];
-        if (ScanContent.Load(faults) is not { } content) return _terminal.Refuse(ExitCode.ScanFailed, faults);
+        if (ScanContent.Load(faults, _rules.Files(arguments, faults)) is not { } content) return _terminal.Refuse(ExitCode.ScanFailed, faults);
+        _terminal.Tell(faults);
         var given = arguments.GetValue(_lines) is { Length: > 0 } lines && lines is not ["-"] ? lines : Console.In.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var reader = content.NewReader(new LogClock(DateTimeOffset.UtcNow, TimeZoneInfo.Local, TimeSpan.Zero));
         var watch = new Watch(content.Watch);
         var sightings = new SightingBlock(content.Watch);
         var judge = new WebJudge(content.Web);
+        var rules = content.Rules is { } set ? new LineRules(set, content.Watch.Seed) : null;
         sightings.Begin();
         var block = Encoding.UTF8.GetBytes(string.Join('\n', given));
         var cursor = new LineCursor(new LineIndex(), block);
@@ -46,12 +53,18 @@ internal sealed class ExplainCommand
             var isRead = reader.TryRead(line, cursor.Quotes, ref record);
             var verdict = isRead && record.Kind == RecordKind.Request ? judge.Judge(in record) : WebVerdict.Nothing;
             Explain(line, isRead, in record, in verdict);
+            if (rules is not null)
+            {
+                Answers(content.Rules!, rules.Explain(line, in record));
+                rules.Match(block, line, in record, sightings);
+            }
             if (isRead) sightings.Add(block, line, in record, in verdict);
             else sightings.AddUnread();
         }
         watch.Take(block, sightings, new(0, 1, 0));
+        watch.Complete();
         Detectors(content, watch);
-        return ExitCode.Done;
+        return faults.Count > 0 ? ExitCode.ScanFailed : ExitCode.Done;
     }
 
     private void Explain(ReadOnlySpan<byte> line, bool isRead, in LogRecord record, in WebVerdict verdict)
@@ -80,6 +93,17 @@ internal sealed class ExplainCommand
         if (record.Kind == RecordKind.Request) Verdict(in verdict);
     }
 
+    /// <summary>Why each rule fired or not, those that fired first.</summary>
+    private void Answers(RuleSet set, RuleAnswer[] answers)
+    {
+        foreach (var (rule, answer) in set.Rules.Zip(answers).OrderBy(a => a.Second is not RuleAnswer.Fired))
+        {
+            var source = string.Join(", ", new[] { rule.LogSource.Category, rule.LogSource.Product, rule.LogSource.Service }.OfType<string>());
+            var why = _terminal.Say($"explain.rule.{answer.ToString().ToLowerInvariant()}", ("source", Shown.Text(source)));
+            _terminal.Line($"  {(answer is RuleAnswer.Fired ? "✓" : "–")} {Shown.Text(rule.Header.Title)}: {why}");
+        }
+    }
+
     private void Row(string name, ReadOnlySpan<byte> value)
     {
         if (!value.IsEmpty) _terminal.Line($"  {name,-10} {Shown.Text(value)}");
@@ -103,5 +127,6 @@ internal sealed class ExplainCommand
             var thresholds = string.Join(", ", detector.Tunables.Select(t => $"{t.Name} {content.Threshold(detector.Id, t)}"));
             _terminal.Line($"{(found[detector.Id].Any() ? "✓" : "–")} {detector.Id,-32} {thresholds}");
         }
+        foreach (var correlation in content.Rules?.Correlations ?? []) _terminal.Line($"{(found[correlation.Header.Key].Any() ? "✓" : "–")} {Shown.Text(correlation.Header.Title)}");
     }
 }

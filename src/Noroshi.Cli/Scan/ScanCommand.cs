@@ -29,6 +29,7 @@ internal sealed class ScanCommand
     private readonly Option<bool> _follow;
     private readonly SendFindings _send;
     private readonly KnownHere _known;
+    private readonly OwnRules _rules;
     private readonly Option<bool> _accounts;
 
     private ScanCommand(Terminal terminal)
@@ -37,6 +38,7 @@ internal sealed class ScanCommand
         _follow = new("--follow", "-f") { Description = terminal.Say("cli.scan.follow") };
         _send = new(terminal);
         _known = new(terminal);
+        _rules = new(terminal);
         _accounts = new("--accounts") { Description = terminal.Say("cli.scan.accounts") };
         _files = new("FILES") { Description = terminal.Say("cli.scan.files"), Arity = ArgumentArity.OneOrMore };
         _report = new("--report") { Description = terminal.Say("cli.scan.report"), HelpName = "OUT.html" };
@@ -52,6 +54,7 @@ internal sealed class ScanCommand
         var scan = new ScanCommand(terminal);
         var command = new Command("scan", terminal.Say("cli.scan")) { scan._files, scan._report, scan._text, scan._allLines, scan._threads, scan._zone, scan._offset, scan._follow, scan._accounts };
         scan._known.AddTo(command);
+        scan._rules.AddTo(command);
         scan._send.AddTo(command);
         command.SetAction(scan.Run);
         return command;
@@ -65,7 +68,7 @@ internal sealed class ScanCommand
         var isFollowing = arguments.GetValue(_follow);
         using var spool = new Spool();
         var inputs = isFollowing ? FollowInputs.Of(arguments.GetValue(_files)!, now, faults) : ScanInputs.Of(arguments.GetValue(_files)!, spool, now, faults);
-        var content = ScanContent.Load(faults);
+        var content = ScanContent.Load(faults, _rules.Files(arguments, faults));
         if (inputs.Count == 0 || content is null) return _terminal.Refuse(ExitCode.ScanFailed, faults);
         var isMeasuring = arguments.GetValue(_allLines);
         var options = new ScanOptions
@@ -82,13 +85,13 @@ internal sealed class ScanCommand
 
     private int Follow(ParseResult arguments, List<ScanInput> inputs, ScanOptions options, ScanContent content, List<Fault> faults, DateTimeOffset at)
     {
-        foreach (var fault in faults) _terminal.PrintFault(fault.Code, fault.Path, _terminal.Texts.What(_terminal.Language, fault), _terminal.Texts.Remedy(_terminal.Language, fault));
+        _terminal.Tell(faults);
         var clock = Stopwatch.StartNew();
         using var stop = new StopSignals();
         using var run = new FollowRun(inputs, options, content, TimeProvider.System);
         ShownFinding Show(Finding f) => content.Show(f, _terminal, options.Zone, run.Proof.Of(f));
         new Following(run, finding => WriteNews(arguments, Show(finding), options.Zone)).Run(stop.Token);
-        return Write(arguments, run.Result([.. run.Findings().Select(Show)], faults, clock.Elapsed, at));
+        return Write(arguments, run.Result([.. run.Findings().Select(Show)], faults, clock.Elapsed, at) with { Notes = [.. content.RuleNotes(_terminal)] });
     }
 
     private void WriteNews(ParseResult arguments, ShownFinding shown, TimeZoneInfo zone)
@@ -106,7 +109,7 @@ internal sealed class ScanCommand
         var run = new ScanRun(inputs, options, content);
         var findings = run.Run(_terminal, showsProgress: !Console.IsErrorRedirected && !_terminal.IsJson, CancellationToken.None);
         faults.AddRange(run.Faults);
-        foreach (var fault in faults) _terminal.PrintFault(fault.Code, fault.Path, _terminal.Texts.What(_terminal.Language, fault), _terminal.Texts.Remedy(_terminal.Language, fault));
+        _terminal.Tell(faults);
         if (arguments.GetValue(_accounts))
         {
             new AccountTable(_terminal).Write(run.Accounts(_known.Accounts(arguments, faults)), options.Zone);
@@ -121,7 +124,7 @@ internal sealed class ScanCommand
             Timeline = run.Timeline,
             Formats = run.Formats,
             Span = run.Span,
-            Notes = [.. run.Notes.Select(n => _terminal.Say($"scan.note.{n.Code}", ("count", Shown.Number(n.Count))))],
+            Notes = [.. run.Notes.Select(n => _terminal.Say($"scan.note.{n.Code}", ("count", Shown.Number(n.Count)))), .. content.RuleNotes(_terminal)],
             Faults = faults,
             Elapsed = clock.Elapsed,
             At = at,

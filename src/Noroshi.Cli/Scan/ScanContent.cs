@@ -4,12 +4,15 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using Noroshi.Core.Content;
+using Noroshi.Core.Content.Sigma;
 using Noroshi.Core.Vocabulary;
 using Noroshi.Sensor.Detectors;
 using Noroshi.Sensor.Detectors.Web.Knowledge;
 using Noroshi.Sensor.Logs;
 using Noroshi.Sensor.Logs.Json;
 using Noroshi.Sensor.Logs.Patterns;
+using Noroshi.Sensor.Rules;
+using Noroshi.Sensor.Rules.Modifiers;
 
 namespace Noroshi.Cli.Scan;
 
@@ -18,13 +21,16 @@ internal sealed class ScanContent
 {
     private readonly FrozenDictionary<string, Behaviour> _behaviours;
 
-    private ScanContent(IReadOnlyCollection<Behaviour> behaviours, WebKnowledge web, string folder, string hash)
+    private ScanContent(IReadOnlyCollection<Behaviour> behaviours, RuleBook ours, RuleBook own, string folder, string hash)
     {
         _behaviours = behaviours.ToFrozenDictionary(b => b.Header.Id, StringComparer.Ordinal);
         Patterns = new(() => LogPatternFiles.Read(Files(folder, "logs"), [], []));
         Maps = new(() => LogMapFiles.Read(Files(folder, "log-maps"), [], []));
         Hash = hash;
-        Web = web;
+        Web = WebKnowledge.Of(ours, out var rest);
+        OwnRules = own.Rules.Length + own.Correlations.Length;
+        RuleBook others = new() { Rules = [.. rest.Rules, .. own.Rules], Correlations = [.. rest.Correlations, .. own.Correlations], Filters = [.. rest.Filters, .. own.Filters] };
+        Rules = others.Rules.IsEmpty ? null : RuleSet.Compile(others);
         Watch = NewSettings([], null, null);
     }
 
@@ -33,6 +39,12 @@ internal sealed class ScanContent
 
     /// <summary>Exploits, scanners, web shells and the like by name.</summary>
     internal WebKnowledge Web { get; }
+
+    /// <summary>Rules put to each line: the user's own, and those of ours that ask for more than a request's texts. Null for none.</summary>
+    internal RuleSet? Rules { get; }
+
+    /// <summary>How many rules of the user's own are put to the lines.</summary>
+    internal int OwnRules { get; }
 
     /// <summary>Messages of products, made when the first line is met that no format knows.</summary>
     internal Lazy<LogPatterns> Patterns { get; }
@@ -44,16 +56,28 @@ internal sealed class ScanContent
     internal string Hash { get; }
 
     /// <summary>Reads what ships with the program; null when it has faults.</summary>
-    internal static ScanContent? Load(List<Fault> faults)
+    /// <param name="faults">Receives what is wrong.</param>
+    /// <param name="ownRules">The user's own Sigma rules. One with a fault is left out, the others are used.</param>
+    internal static ScanContent? Load(List<Fault> faults, IReadOnlyList<ContentFile> ownRules)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "content");
         var files = Files(folder, "detectors");
         List<Fault> found = [];
         var behaviours = BehaviourReader.ReadAll(files, found);
-        var web = WebSignatureReader.Read(files, found);
+        var ours = DetectorRules.Read(files, null, found);
         faults.AddRange(found);
         if (found.Count > 0) return null;
-        return new(behaviours, web, folder, HashOf(files));
+        var own = ReadOwn(ownRules, faults);
+        return new(behaviours, ours, own, folder, HashOf([.. files, .. ownRules]));
+    }
+
+    private static RuleBook ReadOwn(IReadOnlyList<ContentFile> files, List<Fault> faults)
+    {
+        var reader = new SigmaReader(Placeholders.None);
+        foreach (var file in files) reader.Add(file.Path, file.Bytes);
+        var book = reader.Complete(out var found);
+        faults.AddRange(found);
+        return book;
     }
 
     /// <summary>Thresholds with what only the organisation knows.</summary>
@@ -63,6 +87,7 @@ internal sealed class ScanContent
         AllowedNetworks = allowed,
         Hours = hours,
         Indicators = indicators,
+        Rules = Rules,
     };
 
     /// <summary>A reader of a file with this clock.</summary>
@@ -81,17 +106,21 @@ internal sealed class ScanContent
         };
     }
 
+    /// <summary>Says how many rules of the user's own were put to the lines; nothing when none was given.</summary>
+    internal IEnumerable<string> RuleNotes(Terminal terminal) => OwnRules > 0 ? [terminal.Say("scan.note.rules", ("count", Shown.Number(OwnRules)))] : [];
+
     /// <summary>A finding in words.</summary>
     internal ShownFinding Show(Finding finding, Terminal terminal, TimeZoneInfo zone, IReadOnlyList<ProvingLine> lines)
     {
+        if (finding.Sigma is { } rule) return SigmaWords.Show(finding, rule, terminal, lines);
         var behaviour = _behaviours[finding.Rule];
         (string, string)[] values = [.. finding.Facts.Select(f => (f.Key, Shown.Text(f.Value))), .. Always(finding)];
         string In(LocalizedText text) => Texts.Fill(text.In(terminal.Language), values);
-        return new(finding, In(behaviour.Header.Label), In(behaviour.Happened), Sentences(In(behaviour.ToDo)), In(behaviour.Report), lines);
+        return new(finding, In(behaviour.Header.Label), In(behaviour.Happened), SentencesOf(In(behaviour.ToDo)), In(behaviour.Report), lines);
     }
 
     /// <summary>Sentence by sentence, so that what to do first stands alone.</summary>
-    private static List<string> Sentences(string text)
+    internal static List<string> SentencesOf(string text)
     {
         List<string> sentences = [];
         var from = 0;

@@ -48,6 +48,7 @@ internal sealed class ScanRun(IReadOnlyList<ScanInput> inputs, ScanOptions optio
         if (!Timeline.IsEmpty) Span = (workers.Min(w => w.First), workers.Max(w => w.Last));
         Files.AddRange(order.Files.Select(f => new ScannedFile(inputs[f.Input].Name, f.Bytes, f.Lines)));
         Faults.AddRange(source.Faults);
+        _watch.Complete();
         return _watch.Findings();
     }
 

@@ -1,6 +1,7 @@
 using Noroshi.Sensor.Detectors;
 using Noroshi.Sensor.Detectors.Web;
 using Noroshi.Sensor.Logs;
+using Noroshi.Sensor.Rules.Lines;
 
 namespace Noroshi.Cli.Scan;
 
@@ -8,6 +9,7 @@ namespace Noroshi.Cli.Scan;
 internal sealed class ScanWorker(BlockSource source, InOrder order, IReadOnlyList<ScanInput> inputs, Func<ScanInput, LogReader> newReader, ScanOptions options)
 {
     private readonly WebJudge _judge = new(options.Web, options.Watch.Seed);
+    private readonly LineRules? _rules = options.Watch.Rules is { } rules ? new(rules, options.Watch.Seed) : null;
     private readonly FormatCounts _formats = new();
     private readonly LineIndex _index = new();
     private LogReader? _reader;
@@ -65,11 +67,13 @@ internal sealed class ScanWorker(BlockSource source, InOrder order, IReadOnlyLis
     {
         if (!reader.TryRead(line, quotes, ref record))
         {
+            _rules?.Match(block, line, in record, work.Sightings);
             _formats.AddUnread();
             work.Sightings.AddUnread();
             return;
         }
         _formats.Add(record.Format);
+        _rules?.Match(block, line, in record, work.Sightings);
         var verdict = record.Kind == RecordKind.Request ? _judge.Judge(in record) : WebVerdict.Nothing;
         if (verdict.Tier != Tier.None && options.OnVerdict is not null) work.Verdicts.Add((work.Lines, verdict));
         if (record.Time != LogRecord.NoTime)

@@ -32,7 +32,7 @@ internal sealed class SummaryText(Terminal terminal, bool isColored)
     /// <summary>The one sentence for who reads nothing else.</summary>
     internal string Verdict(ScanResult result)
     {
-        if (result.Lines == result.Unread) return Say(result.Lines == 0 ? "scan.verdict.empty" : "scan.verdict.unread");
+        if (result.Lines == result.Unread && result.Findings.Count == 0) return Say(result.Lines == 0 ? "scan.verdict.empty" : "scan.verdict.unread");
         if (result.Findings.Count == 0) return Say("scan.verdict.nothing");
         var succeeded = result.Findings.Count(f => f.Finding.HasSucceeded);
         if (succeeded > 0) return Say("scan.verdict.succeeded", ("count", Shown.Number(succeeded)), ("all", Shown.Number(result.Findings.Count)));

@@ -77,14 +77,16 @@ public sealed class CatalogLoader
             Networks = Each("networks", (fields, header) => (header.Id, Map: ReadNetwork(fields, sectorIds))).ToFrozenDictionary(n => n.Id, n => n.Map, StringComparer.Ordinal),
             LogPatterns = [.. Each("logs", (fields, header) => LogPatternFileReader.Read(fields, header)).SelectMany(p => p)],
             LogMaps = [.. Each("log-maps", (fields, header) => LogMapReader.Read(fields, header))],
-            Behaviours = ReadBehaviours(),
+            Behaviours = ReadBehaviours(taxonomies),
             Texts = _texts.ToFrozenDictionary(StringComparer.Ordinal),
         };
     }
 
-    private ImmutableArray<Behaviour> ReadBehaviours()
+    private ImmutableArray<Behaviour> ReadBehaviours(FrozenDictionary<string, Taxonomy> taxonomies)
     {
-        var files = _current.Values.Select(t => new ContentFile(t.Path, t.Bytes)).Where(BehaviourReader.IsOne).ToList();
+        var all = _current.Values.Select(t => new ContentFile(t.Path, t.Bytes)).ToList();
+        DetectorRules.Read(all, taxonomies.GetValueOrDefault("rsit"), _faults);
+        var files = all.Where(BehaviourReader.IsOne).ToList();
         var before = _faults.Count;
         var behaviours = BehaviourReader.ReadAll(files, _faults);
         if (files.Count == 0 || _faults.Count > before) return behaviours;

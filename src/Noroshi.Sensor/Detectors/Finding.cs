@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Noroshi.Sensor.Rules;
 
 namespace Noroshi.Sensor.Detectors;
 
@@ -8,8 +9,11 @@ public sealed record Finding
     /// <summary>The same for the same happening in a later run or a later moment of the same one: made of rule, source or account, and first time.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The detector's id; its texts (title, what happened, what to do, whether to report) are in the content file of that name.</summary>
+    /// <summary>The detector's id; its texts (title, what happened, what to do, whether to report) are in the content file of that name. Of a Sigma rule its id, else its name, else its title.</summary>
     public required string Rule { get; init; }
+
+    /// <summary>What the Sigma rule or correlation that found it says of itself; null for a detector's finding.</summary>
+    public RuleHeader? Sigma { get; init; }
 
     /// <summary>RSIT classification, such as <c>brute-force</c>.</summary>
     public required string Kind { get; init; }

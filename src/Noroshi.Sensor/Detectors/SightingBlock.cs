@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using Noroshi.Sensor.Detectors.Matches;
 using Noroshi.Sensor.Detectors.Web;
 using Noroshi.Sensor.Logs;
+using Noroshi.Sensor.Rules.Correlations;
 
 namespace Noroshi.Sensor.Detectors;
 
@@ -47,6 +49,9 @@ public sealed class SightingBlock
 
     internal TimeTrack Times { get; } = new();
 
+    /// <summary>Lines at which rules of a rule set fired.</summary>
+    internal MatchList Matches { get; } = new();
+
     internal string Rule(int number) => _rules[number];
 
     private int Count { get; set; }
@@ -60,6 +65,7 @@ public sealed class SightingBlock
         _formatSlice = default;
         _rules.Clear();
         Times.Begin();
+        Matches.Begin();
     }
 
     /// <summary>Adds a line that no format recognised: it counts as a line and no more.</summary>
@@ -85,6 +91,17 @@ public sealed class SightingBlock
         if (!listed.IsEmpty) sighting.Flags |= SightingFlags.Listed;
         if (record.Kind == RecordKind.Request) DescribeRequest(ref sighting, block, in record, in verdict);
         else DescribeAct(ref sighting, block, in record);
+    }
+
+    /// <summary>Adds the rules that fired at the line that will be added next.</summary>
+    internal void AddMatch(ReadOnlySpan<byte> block, ReadOnlySpan<byte> line, in LogRecord record, long time, ReadOnlySpan<int> rules, FieldValues? values)
+    {
+        Sighting sighting = new() { Line = Lines, Whole = SliceOf(block, line) };
+        Describe(ref sighting, block, in record);
+        if (record.Kind == RecordKind.Request) DescribeRequest(ref sighting, block, in record, WebVerdict.Nothing);
+        else DescribeAct(ref sighting, block, in record);
+        sighting.Time = time;
+        Matches.Add(in sighting, rules, values);
     }
 
     /// <summary>The indicator a line names: its source, its site, the host or the whole of its target.</summary>

@@ -33,12 +33,13 @@ internal sealed class Tally
     {
         if (Count++ == 0)
         {
-            First = sighting.Time;
             Host = texts.Known(sighting.HostText);
             Service = texts.Known(sighting.ServiceText);
             Target = texts.String(sighting.TargetText);
         }
-        Last = sighting.Time;
+        // Files are read one after the other, whatever their times.
+        if (sighting.Time != LogRecord.NoTime) First = First == LogRecord.NoTime ? sighting.Time : Math.Min(First, sighting.Time);
+        Last = Math.Max(Last, sighting.Time);
         Increase(_sources, source);
         Increase(_accounts, account);
         if (network != 0 && _networks.Count < MostNames) _networks.Add(network);

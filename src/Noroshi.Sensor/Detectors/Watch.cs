@@ -43,7 +43,11 @@ public sealed class Watch
             else TakeAct(in sighting, in texts);
         }
         _books.Clock.See(sightings.Times, place);
+        _books.Matches?.See(sightings.Matches, in texts);
     }
+
+    /// <summary>Says that there are no more lines, which decides what only an end can decide: correlations that ask for few events.</summary>
+    public void Complete() => _books.Matches?.Complete();
 
     /// <summary>What a reader of the findings must know of the watching itself.</summary>
     public ImmutableArray<WatchNote> Notes()
@@ -54,6 +58,7 @@ public sealed class Watch
         if (_books.Logins.Accounts.Forgotten is > 0 and var accounts) notes.Add(new("accounts-forgotten", accounts));
         var (first, last) = (_books.Logins.First, _books.Logins.Last);
         if (first != LogRecord.NoTime && (last - first) / DayMs is var days && days < _settings["login.unusual"]["days"]) notes.Add(new("history-too-short", days));
+        if (_books.Matches is { Forgotten: > 0 } matches) notes.Add(new("groups-forgotten", matches.Forgotten));
         return [.. notes];
     }
 
@@ -81,6 +86,7 @@ public sealed class Watch
         {
             if (!_settings.Without.Contains(detector.Id)) detector.Find(_books, _settings[detector.Id], findings);
         }
+        _books.Matches?.Find(_books, findings);
         return findings.Ordered();
     }
 }

@@ -2,6 +2,7 @@ using Noroshi.Sensor.Detectors.Acts;
 using Noroshi.Sensor.Detectors.Clock;
 using Noroshi.Sensor.Detectors.Forms;
 using Noroshi.Sensor.Detectors.Logins;
+using Noroshi.Sensor.Detectors.Matches;
 using Noroshi.Sensor.Detectors.Requests;
 
 namespace Noroshi.Sensor.Detectors;
@@ -16,6 +17,7 @@ public sealed class WatchBooks
         Logins = new(settings, Acts);
         Forms = new(settings);
         Requests = new(settings, Forms);
+        if (settings.Rules is { } rules) Matches = new(rules, settings.Seed);
     }
 
     internal WatchSettings Settings { get; }
@@ -29,6 +31,9 @@ public sealed class WatchBooks
     internal ActBook Acts { get; }
 
     internal ClockBook Clock { get; } = new();
+
+    /// <summary>What rules of a rule set fired at; null when there are none.</summary>
+    internal MatchBook? Matches { get; }
 
     /// <summary>Waves of distributed log-in tries, as found when judging began.</summary>
     internal IReadOnlyList<Wave> Waves { get; private set; } = [];

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using Noroshi.Sensor.Rules;
 
 namespace Noroshi.Sensor.Detectors;
 
@@ -37,6 +38,9 @@ public sealed class WatchSettings
 
     /// <summary>Listed destinations and sources, or null for none.</summary>
     public Indicators? Indicators { get; init; }
+
+    /// <summary>Rules put to each line, or null for none; each thread puts them by its own <see cref="Rules.Lines.LineRules"/>.</summary>
+    public RuleSet? Rules { get; init; }
 
     /// <summary>The setting of a detector.</summary>
     /// <param name="detector">Its id.</param>

@@ -9,6 +9,24 @@ public abstract record Clause
     {
     }
 
+    /// <summary>Adds the names of the fields it asks for.</summary>
+    /// <param name="names">Receives them.</param>
+    /// <returns>Whether it asks for fields only, and not for texts anywhere in the event.</returns>
+    public bool AddFieldsTo(ISet<string> names)
+    {
+        switch (this)
+        {
+            case All all: return all.Parts.Aggregate(true, (only, part) => part.AddFieldsTo(names) && only);
+            case Any any: return any.Parts.Aggregate(true, (only, part) => part.AddFieldsTo(names) && only);
+            case Not not: return not.Part.AddFieldsTo(names);
+            case Field field: names.Add(field.Name); return true;
+            case Null isNull: names.Add(isNull.Name); return true;
+            case Exists exists: names.Add(exists.Name); return true;
+            case Reference reference: names.Add(reference.Name); names.Add(reference.Other); return true;
+            default: return this is Selected;
+        }
+    }
+
     /// <summary>Every part holds. An empty one always does.</summary>
     /// <param name="Parts">The parts.</param>
     public sealed record All(ImmutableArray<Clause> Parts) : Clause;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Noroshi.Sensor.Detectors.Web;
 
 namespace Noroshi.Sensor.Rules;
 
@@ -8,20 +9,14 @@ public sealed record DetectorNotes
     /// <summary>What was found, for people.</summary>
     public required TwoTexts Label { get; init; }
 
-    /// <summary>Class of the Reference Security Incident Taxonomy, such as <c>intrusion-attempts</c>.</summary>
-    public required string RsitClass { get; init; }
+    /// <summary>Type of the Reference Security Incident Taxonomy, such as <c>exploit</c>.</summary>
+    public required string Kind { get; init; }
 
-    /// <summary>Type of the taxonomy, such as <c>exploit-known-vuln</c>.</summary>
-    public required string RsitType { get; init; }
-
-    /// <summary>Class of attack, such as <c>sql-injection</c>.</summary>
-    public required string AttackClass { get; init; }
+    /// <summary>The kind of web attack; none for rules on other logs.</summary>
+    public required WebAttack Attack { get; init; }
 
     /// <summary>Whether the rule belongs to the tier of few false alarms.</summary>
     public required bool IsHighTier { get; init; }
-
-    /// <summary>How sure a finding is, 0 to 100.</summary>
-    public required int Confidence { get; init; }
 
     /// <summary>What to do now, for people; null when nothing is said.</summary>
     public TwoTexts? Advice { get; init; }

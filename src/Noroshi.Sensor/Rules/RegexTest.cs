@@ -34,6 +34,9 @@ public sealed class RegexTest : ValueTest
     /// <summary>The flags <c>i</c>, <c>m</c> and <c>s</c>.</summary>
     public RegexOptions Options { get; }
 
+    /// <summary>Whether it runs on the engine that never backtracks.</summary>
+    public bool IsLinear => _regex.Value.Options.HasFlag(RegexOptions.NonBacktracking);
+
     /// <summary>Whether a text is an expression this program can run, and why not.</summary>
     /// <param name="pattern">The text.</param>
     /// <param name="problem">What is wrong with it, or empty.</param>

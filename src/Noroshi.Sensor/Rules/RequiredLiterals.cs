@@ -16,6 +16,9 @@ internal static class RequiredLiterals
     // Shorter literals occur in too many lines to be worth looking for.
     private const int MinLength = 3;
 
+    // A condition may name the same thousand values again and again; a rule with that many is looked at on every line instead.
+    private const int MaxNeeds = 100_000;
+
     /// <summary>The literals, or null when the rule can fire without any.</summary>
     internal static List<LiteralNeed>? Of(SigmaRule rule)
     {
@@ -43,6 +46,7 @@ internal static class RequiredLiterals
         {
             if (Of(part, selections) is not { } set) return null;
             together.AddRange(set);
+            if (together.Count > MaxNeeds) return null;
         }
         return together;
     }

@@ -26,6 +26,12 @@ public sealed record RuleHeader
     /// <summary>What it is about; empty when not said.</summary>
     public string Description { get; init; } = "";
 
+    /// <summary>What harmless things make it fire, in the rule's words.</summary>
+    public ImmutableArray<string> FalsePositives { get; init; } = [];
+
+    /// <summary>What the key <c>noroshi</c> of our own rules adds, or null.</summary>
+    public DetectorNotes? Notes { get; init; }
+
     /// <summary>The file it was read from.</summary>
     public string File { get; init; } = "";
 

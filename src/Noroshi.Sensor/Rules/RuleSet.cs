@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using Noroshi.Sensor.Rules.Correlations;
+using Noroshi.Sensor.Rules.Lines;
 
 namespace Noroshi.Sensor.Rules;
 
@@ -19,6 +20,7 @@ public sealed class RuleSet
     private readonly int[] _roots;
     private readonly RulePrefilter _prefilter;
     private readonly ImmutableArray<int> _timeSlots;
+    private readonly bool[] _isCounted;
 
     private RuleSet(RuleBook book, RuleCompiler compiler, int[] roots)
     {
@@ -27,7 +29,9 @@ public sealed class RuleSet
         _roots = roots;
         _program = compiler.Program;
         _prefilter = new(book, compiler.SlotOf);
-        foreach (var name in CorrelationFields(book)) compiler.SlotOf(name);
+        CountedSlots = [.. CorrelationFields(book).Distinct(StringComparer.Ordinal).Select(compiler.SlotOf)];
+        _isCounted = [.. book.Rules.Select(r => book.Correlations.Any(c => c.Rules.Any(r.Header.IsCalled)))];
+        foreach (var name in LineKind.Fields) compiler.SlotOf(name);
         _timeSlots = book.Correlations.IsEmpty ? [] : [.. EventTime.Names.Select(compiler.SlotOf)];
         Fields = compiler.Fields;
     }
@@ -40,6 +44,9 @@ public sealed class RuleSet
 
     /// <summary>The fields an event is asked for.</summary>
     public FieldTable Fields { get; }
+
+    /// <summary>The fields correlations keep of an event.</summary>
+    internal ImmutableArray<int> CountedSlots { get; }
 
     /// <summary>Compiles everything that was read.</summary>
     public static RuleSet Compile(RuleBook book)
@@ -55,11 +62,18 @@ public sealed class RuleSet
     /// <summary>Finds the rules that fire at an event.</summary>
     /// <param name="e">The event.</param>
     /// <param name="scratch">Receives the result.</param>
-    public void Match<TEvent>(scoped ref TEvent e, RuleScratch scratch) where TEvent : IRuleEvent, allows ref struct
+    public void Match<TEvent>(scoped ref TEvent e, RuleScratch scratch) where TEvent : IRuleEvent, allows ref struct => MatchAmong(ref e, scratch, []);
+
+    /// <summary>The same, for some of the rules only.</summary>
+    /// <param name="e">The event.</param>
+    /// <param name="scratch">Receives the result.</param>
+    /// <param name="among">A bit for each rule that may fire; empty for all.</param>
+    internal void MatchAmong<TEvent>(scoped ref TEvent e, RuleScratch scratch, scoped ReadOnlySpan<ulong> among) where TEvent : IRuleEvent, allows ref struct
     {
         scratch.Clear();
         _prefilter.Mark(ref e, scratch);
         var candidates = scratch.Candidates;
+        for (var word = 0; word < among.Length; word++) candidates[word] &= among[word];
         for (var word = 0; word < candidates.Length; word++)
         {
             for (var bits = candidates[word]; bits != 0; bits &= bits - 1) Evaluate(ref e, word * 64 + BitOperations.TrailingZeroCount(bits), scratch);
@@ -78,6 +92,16 @@ public sealed class RuleSet
     /// <summary>When an event happened, by the fields logs write it in; null when it does not say, or no correlation asks.</summary>
     /// <param name="e">The event.</param>
     public DateTimeOffset? TimeOf<TEvent>(scoped ref TEvent e) where TEvent : IRuleEvent, allows ref struct => EventTime.Read(ref e, _timeSlots);
+
+    /// <summary>Whether a correlation counts one of some rules.</summary>
+    internal bool IsCounted(ReadOnlySpan<int> rules)
+    {
+        foreach (var rule in rules)
+        {
+            if (_isCounted[rule]) return true;
+        }
+        return false;
+    }
 
     private void Evaluate<TEvent>(scoped ref TEvent e, int rule, RuleScratch scratch) where TEvent : IRuleEvent, allows ref struct
     {

@@ -6,6 +6,10 @@ namespace Noroshi.Sensor.Rules;
 /// <summary>One line of a selection, <c>Field|modifier|modifier: value or values</c>, to a clause.</summary>
 public static class SigmaItem
 {
+    // Encodings multiply a value and its length; nobody needs more of them one upon the other.
+    private const int MaxModifiers = 8;
+    private const int MaxEncodings = 3;
+
     /// <summary>Builds the clause.</summary>
     /// <param name="key">The key as written; nothing before the first <c>|</c> means keywords.</param>
     /// <param name="values">The values; at least one.</param>
@@ -39,6 +43,11 @@ public static class SigmaItem
         {
             if (ModifierWords.Find(word) is { } modifier) modifiers.Add((word, modifier));
             else refusals.Add(RuleRefusal.Of("NRS-D010", ("modifier", word), ("allowed", string.Join(", ", ModifierWords.All))));
+        }
+        if (modifiers.Count > MaxModifiers || modifiers.Count(m => m.Modifier is Modifier.Base64 or Modifier.Base64Offset or Modifier.Utf16 or Modifier.Utf16Le or Modifier.Utf16Be) > MaxEncodings)
+        {
+            refusals.Add(RuleRefusal.Of("NRS-D012", ("modifier", modifiers[^1].Word)));
+            return null;
         }
         return modifiers.Count == words.Length ? modifiers : null;
     }

@@ -22,5 +22,5 @@ public sealed record SigmaRule
     public required Clause Condition { get; init; }
 
     /// <summary>What the key <c>noroshi</c> adds, or null.</summary>
-    public DetectorNotes? Notes { get; init; }
+    public DetectorNotes? Notes => Header.Notes;
 }

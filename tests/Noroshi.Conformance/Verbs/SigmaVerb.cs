@@ -27,7 +27,7 @@ internal static class SigmaVerb
 
     private static JsonObject Answer(JsonObject one)
     {
-        var reader = new SigmaReader(Placeholders.None);
+        var reader = new SigmaReader(Placeholders.None) { MayBacktrack = true };
         foreach (var text in Texts(one)) reader.Add("rule", Encoding.UTF8.GetBytes(text));
         var book = reader.Complete(out var faults);
         if (!faults.IsEmpty) return Refused(faults);

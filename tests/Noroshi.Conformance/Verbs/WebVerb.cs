@@ -37,7 +37,7 @@ internal static class WebVerb
         var folder = Path.Combine(AppContext.BaseDirectory, "content");
         List<Fault> faults = [];
         var files = Directory.EnumerateFiles(Path.Combine(folder, "detectors"), "web.*.yaml").Select(f => new ContentFile($"detectors/{Path.GetFileName(f)}", File.ReadAllBytes(f)));
-        var knowledge = WebSignatureReader.Read(files, faults);
+        var knowledge = WebKnowledge.Of(DetectorRules.Read(files, null, faults), out _);
         return faults.Count == 0 ? knowledge : throw new InvalidDataException(string.Join('\n', faults));
     }
 

@@ -10,7 +10,7 @@ namespace Noroshi.Core.Content.Sigma;
 internal sealed record SigmaDetection(ImmutableArray<string> Names, ImmutableArray<Clause> Selections, Clause Condition);
 
 /// <summary>The mapping under <c>detection</c> or <c>filter</c>. Used once.</summary>
-internal sealed class SigmaDetectionReader(FieldReader fields, Placeholders placeholders)
+internal sealed class SigmaDetectionReader(FieldReader fields, Placeholders placeholders, bool mayBacktrack)
 {
     internal SigmaDetection? Read(string[] otherKeys)
     {
@@ -62,9 +62,20 @@ internal sealed class SigmaDetectionReader(FieldReader fields, Placeholders plac
     {
         List<RuleRefusal> refusals = [];
         var clause = SigmaItem.Build(key, [.. values.Select(Value)], placeholders, refusals);
+        if (!mayBacktrack && clause is not null && Backtracking(clause) is { } expression) refusals.Add(RuleRefusal.Of("NRS-D018", ("expression", expression)));
         foreach (var refusal in refusals) fields.Faults.Add(FaultOf(refusal, new(refusal.Code, path) { At = at }));
         return clause;
     }
+
+    private static string? Backtracking(Clause clause) => clause switch
+    {
+        Clause.Field { Test: RegexTest { IsLinear: false } test } => test.Pattern,
+        Clause.Keyword { Test: RegexTest { IsLinear: false } test } => test.Pattern,
+        Clause.Not not => Backtracking(not.Part),
+        Clause.Any any => any.Parts.Select(Backtracking).FirstOrDefault(e => e is not null),
+        Clause.All all => all.Parts.Select(Backtracking).FirstOrDefault(e => e is not null),
+        _ => null,
+    };
 
     private Clause? Refuse(Fault fault)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Noroshi.Core.Vocabulary;
 using Noroshi.Sensor.Rules;
 
@@ -29,8 +30,17 @@ internal static class SigmaHeaderReader
             Status = fields.Choice("status", Statuses) ?? RuleStatus.Unsaid,
             Tags = fields.Words("tags"),
             Description = fields.OptionalText("description") ?? "",
+            FalsePositives = FalsePositives(fields.Node("falsepositives")),
             File = at.File,
             Line = at.Line,
         };
     }
+
+    // Free text that nothing depends on: one with a colon, which YAML takes for a mapping, is no reason to refuse a rule.
+    private static ImmutableArray<string> FalsePositives(YamlNode? node) => node switch
+    {
+        YamlNode.Scalar one => [one.Text],
+        YamlNode.Sequence several => [.. several.Items.OfType<YamlNode.Scalar>().Select(s => s.Text)],
+        _ => [],
+    };
 }

@@ -28,6 +28,12 @@ public sealed class SigmaReader
         _rsit = rsit;
     }
 
+    /// <summary>
+    /// Whether regular expressions may go back (look-around, back references), each value within <see cref="RegexTest.LimitMilliseconds"/>. Rules put to logs that strangers write into must not:
+    /// a line made for it would stop the reading.
+    /// </summary>
+    public bool MayBacktrack { get; init; }
+
     /// <summary>Reads one file.</summary>
     /// <param name="file">The file's name as it shall stand in faults.</param>
     /// <param name="bytes">The file.</param>
@@ -67,10 +73,10 @@ public sealed class SigmaReader
     private SigmaRule? Rule(FieldReader fields, RuleHeader header)
     {
         var source = Source(fields);
-        var detection = fields.Within("detection") is { } within ? new SigmaDetectionReader(within, _placeholders).Read(["condition", "timeframe"]) : null;
+        var detection = fields.Within("detection") is { } within ? Detection(within).Read(["condition", "timeframe"]) : null;
         var notes = fields.Within("noroshi") is { } ours ? SigmaNotesReader.Read(ours, _rsit) : null;
         if (detection is null || source is null) return null;
-        return new() { Header = header, LogSource = source, SelectionNames = detection.Names, Selections = detection.Selections, Condition = detection.Condition, Notes = notes };
+        return new() { Header = header with { Notes = notes }, LogSource = source, SelectionNames = detection.Names, Selections = detection.Selections, Condition = detection.Condition };
     }
 
     private FilterRule? Filter(FieldReader fields, RuleHeader header)
@@ -80,10 +86,12 @@ public sealed class SigmaReader
         var rules = within.Words("rules");
         if (!within.Has("rules")) within.Missing("rules");
         if (rules is ["any" or "all"]) rules = [];
-        var detection = new SigmaDetectionReader(within, _placeholders).Read(["condition", "rules"]);
+        var detection = Detection(within).Read(["condition", "rules"]);
         if (detection is null || source is null) return null;
         return new() { Header = header, LogSource = source, Rules = rules, Selections = detection.Selections, Condition = detection.Condition };
     }
+
+    private SigmaDetectionReader Detection(FieldReader fields) => new(fields, _placeholders, MayBacktrack);
 
     private static LogSource? Source(FieldReader fields)
     {

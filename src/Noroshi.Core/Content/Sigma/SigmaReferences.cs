@@ -9,8 +9,9 @@ internal static class SigmaReferences
 {
     internal static ImmutableArray<CorrelationRule> Check(List<SigmaRule> rules, List<CorrelationRule> correlations, List<Fault> faults)
     {
-        Unique(rules.Select(r => r.Header).Concat(correlations.Select(c => c.Header)), faults);
-        var good = correlations.ToList();
+        var twice = Twice(rules.Select(r => r.Header).Concat(correlations.Select(c => c.Header)), faults);
+        rules.RemoveAll(r => twice.Contains(r.Header));
+        var good = correlations.Where(c => !twice.Contains(c.Header)).ToList();
         // A correlation that falls takes those with it that rest on it.
         while (good.RemoveAll(c => !IsSound(c, rules, good, faults)) > 0) { }
         var called = good.SelectMany(c => new[] { c.Header.Id, c.Header.Name }.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase), (c, word) => (c, word)).ToLookup(x => x.word, x => x.c, StringComparer.OrdinalIgnoreCase);
@@ -44,16 +45,21 @@ internal static class SigmaReferences
         return false;
     }
 
-    private static void Unique(IEnumerable<RuleHeader> headers, List<Fault> faults)
+    /// <summary>Those whose id or name another has that came before.</summary>
+    private static HashSet<RuleHeader> Twice(IEnumerable<RuleHeader> headers, List<Fault> faults)
     {
+        var twice = new HashSet<RuleHeader>(ReferenceEqualityComparer.Instance);
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var header in headers)
         {
             foreach (var word in new[] { header.Id, header.Name }.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase))
             {
-                if (!seen.Add(word)) faults.Add(Bad("NRS-D035", header).With("name", word));
+                if (seen.Add(word)) continue;
+                faults.Add(Bad("NRS-D035", header).With("name", word));
+                twice.Add(header);
             }
         }
+        return twice;
     }
 
     private static Fault Bad(string code, RuleHeader header) => new(code) { At = new(header.File, header.Line, 1) };

@@ -8,6 +8,7 @@ internal ref struct JsonWalk(ReadOnlySpan<byte> text)
     private const int MaxNesting = 256;
 
     private static readonly SearchValues<byte> OfNumberLists = SearchValues.Create("0123456789, "u8);
+    private static readonly SearchValues<byte> EndsOfWords = SearchValues.Create(",}] \t\r\n"u8);
     private static readonly SearchValues<byte> OfNumbers = SearchValues.Create("0123456789+-.eE"u8);
 
     private readonly ReadOnlySpan<byte> _text = text;
@@ -119,7 +120,7 @@ internal ref struct JsonWalk(ReadOnlySpan<byte> text)
     private bool TryWord(out int length, out JsonKind kind)
     {
         var rest = _text[_at..];
-        var end = rest.IndexOfAny(",}] \t"u8);
+        var end = rest.IndexOfAny(EndsOfWords);
         // At the very end a number could go on: it is not known to be whole.
         length = end < 0 ? rest.Length : end;
         var word = rest[..length];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Noroshi.Sensor.Detectors;
 
 namespace Noroshi.Sensor.Rules.Correlations;
 
@@ -22,11 +23,11 @@ internal sealed class GroupStore
     internal long Samples => _samples;
 
     /// <summary>Adds a sample to its group; answers the group when the sample makes the condition true.</summary>
-    internal CorrelationGroup? Add(CorrelationPlan plan, ImmutableArray<string> values, Sample sample)
+    internal CorrelationGroup? Add(CorrelationPlan plan, ImmutableArray<string> values, Sample sample, LineRef line)
     {
         var node = Touch(plan, values);
         var (group, size, end) = (node.Value, node.Value.Size, node.Value.End);
-        var fires = group.Add(sample);
+        var fires = group.Add(sample, line);
         _samples += group.Size - size;
         if (group.End is { } newEnd && newEnd != end) Await(group, newEnd);
         while (_byUse.Count > 1 && (_byUse.Count > MaxGroups || _samples > MaxSamples)) Forget(_byUse.First!);

@@ -14,7 +14,7 @@ public sealed class AgentTests : IDisposable
 {
     private readonly TestFolder _folder = new();
     private readonly DraftServer _server = new();
-    private readonly ScanContent _content = ScanContent.Load([])!;
+    private readonly ScanContent _content = ScanContent.Load([], [])!;
     private readonly List<string> _notes = [];
 
     private string Log => _folder["auth.log"];

@@ -3,7 +3,10 @@ using Noroshi.Sensor.Rules;
 
 namespace Noroshi.Sensor.Detectors.Web.Knowledge;
 
-/// <summary>All signatures, compiled into one matcher together with the words detectors want to know of. Immutable, for any number of threads.</summary>
+/// <summary>
+/// Web rules that fit the form of signatures, compiled into one matcher together with the words detectors want to know of: the judge recognises them on its one look at a request.
+/// Immutable, for any number of threads.
+/// </summary>
 public sealed class WebKnowledge
 {
     private readonly WebSignature[] _signatures;
@@ -24,6 +27,23 @@ public sealed class WebKnowledge
 
     /// <summary>Only what detectors know by themselves.</summary>
     public static WebKnowledge None { get; } = new([]);
+
+    /// <summary>Compiles those rules of a book that fit.</summary>
+    /// <param name="book">Rules as read and checked.</param>
+    /// <param name="rest">All others, for a <see cref="RuleSet"/>: rules that ask for more, and those that a filter narrows or a correlation counts.</param>
+    public static WebKnowledge Of(RuleBook book, out RuleBook rest)
+    {
+        List<WebSignature> signatures = [];
+        List<SigmaRule> others = [];
+        foreach (var rule in book.Rules)
+        {
+            var isAlone = !book.Filters.Any(f => f.AppliesTo(rule)) && !book.Correlations.Any(c => c.Rules.Any(rule.Header.IsCalled));
+            if (isAlone && WebSignature.Of(rule) is { } flat) signatures.AddRange(flat);
+            else others.Add(rule);
+        }
+        rest = book with { Rules = [.. others] };
+        return new(signatures);
+    }
 
     /// <summary>The matcher over all words.</summary>
     internal LiteralMatcher Matcher { get; }

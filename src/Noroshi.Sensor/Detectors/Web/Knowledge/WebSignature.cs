@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Noroshi.Sensor.Rules;
 
 namespace Noroshi.Sensor.Detectors.Web.Knowledge;
 
@@ -11,4 +12,32 @@ public sealed record WebSignature(string Rule, WebAttack Attack, Tier Tier, Immu
 {
     /// <summary>The term that is looked for first: the one whose shortest value is longest.</summary>
     internal WebTerm Anchor => Terms.MaxBy(term => term.Values.Min(value => value.Length))!;
+
+    /// <summary>
+    /// A Sigma rule as signatures, which mean the same: alternatives of fields of one request part each, with texts that are in, at the beginning, at the end, or all of it.
+    /// Null for a rule that asks for anything else.
+    /// </summary>
+    internal static ImmutableArray<WebSignature>? Of(SigmaRule rule)
+    {
+        if (rule is not { Notes: { } notes, LogSource: { Category: "webserver" } source } || source != new LogSource("webserver", null, null)) return null;
+        if (notes.Attack == WebAttack.None || Alternatives(rule.Condition, rule.Selections) is not { } alternatives) return null;
+        // Target, agent and referer are judged one by one, so that no signature can ask for two of them.
+        if (alternatives.Any(terms => terms.Select(t => t.Part is WebPart.Agent or WebPart.Referer ? t.Part : WebPart.Target).Distinct().Count() > 1)) return null;
+        return [.. alternatives.Select(terms => new WebSignature(rule.Header.Name ?? rule.Header.Key, notes.Attack, notes.IsHighTier ? Tier.High : Tier.Default, terms))];
+    }
+
+    private static List<ImmutableArray<WebTerm>>? Alternatives(Clause clause, ImmutableArray<Clause> selections)
+    {
+        if (clause is Clause.Selected selected) return Alternatives(selections[selected.Index], selections);
+        if (WebTerm.Of(clause) is { } term) return [[term]];
+        if (clause is Clause.All { Parts.IsEmpty: false } all) return all.Parts.Select(WebTerm.Of).ToArray() is var terms && terms.Contains(null) ? null : [[.. terms!]];
+        if (clause is not Clause.Any any) return null;
+        List<ImmutableArray<WebTerm>> together = [];
+        foreach (var part in any.Parts)
+        {
+            if (Alternatives(part, selections) is not { } some) return null;
+            together.AddRange(some);
+        }
+        return together;
+    }
 }

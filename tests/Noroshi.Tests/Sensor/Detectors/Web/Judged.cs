@@ -55,8 +55,9 @@ internal static class Judged
     private static WebKnowledge Read()
     {
         List<Fault> faults = [];
-        var knowledge = WebSignatureReader.Read(Files, faults);
+        var knowledge = WebKnowledge.Of(DetectorRules.Read(Files, null, faults), out var rest);
         Assert.Empty(faults);
+        Assert.Empty(rest.Rules);
         return knowledge;
     }
 }

@@ -7,7 +7,7 @@ namespace Noroshi.Tests.Sensor.Detectors.Web;
 /// <summary>The web rules of <c>content/detectors</c> carry their own lines; here they are judged.</summary>
 public sealed class SignatureTests
 {
-    public static TheoryData<string> Rules => [.. Judged.Files.Where(WebSignatureReader.IsOne).Select(f => f.Path)];
+    public static TheoryData<string> Rules => [.. Judged.Files.Where(DetectorRules.IsOne).Select(f => f.Path)];
 
     [Theory]
     [MemberData(nameof(Rules))]
@@ -36,10 +36,10 @@ public sealed class SignatureTests
     public void Read_UnknownFieldOrClass_IsAFaultWithItsPlace()
     {
         List<Fault> faults = [];
-        var file = "title: x\nname: web.x\nlogsource: { category: webserver }\ndetection:\n  a:\n    cs-colour|contains: ['x']\n  condition: 1 of them\nnoroshi:\n  class: rudeness\n  tier: high\n";
-        WebSignatureReader.Read([new("detectors/web.x.yaml", System.Text.Encoding.UTF8.GetBytes(file))], faults);
+        var rule = "title: x\nname: web.x\nlogsource: { category: webserver }\ndetection:\n  a:\n    cs-colour|contains: ['x']\n  condition: 1 of them\nnoroshi:\n  label: { ja: い, en: a }\n  rsit: scanner\n  class: scanner\n  tier: high\n  positive: [a]\n  negative: [b]\n";
+        DetectorRules.Read([new("detectors/web.x.yaml", System.Text.Encoding.UTF8.GetBytes(rule)), new("detectors/web.y.yaml", System.Text.Encoding.UTF8.GetBytes(rule.Replace("web.x", "web.y", StringComparison.Ordinal).Replace("class: scanner", "class: rudeness", StringComparison.Ordinal)))], null, faults);
         Assert.Equal(["NRS-C013", "NRS-C013"], faults.Select(f => f.Code));
-        Assert.Equal([9, 6], faults.Select(f => f.At!.Value.Line));
+        Assert.Equal([("detectors/web.y.yaml", 11), ("detectors/web.x.yaml", 1)], faults.Select(f => (f.At!.Value.File, f.At!.Value.Line)));
     }
 
     private static FieldReader Notes(string path)
