@@ -8,12 +8,12 @@ namespace Noroshi.Cli.Scan;
 /// The first block of an input is read alone: only then is it known whether its format has lines that depend on lines before (a declaration of fields, records of several lines).
 /// If so, its blocks go on one at a time with one reader; otherwise every thread reads with its own.
 /// </remarks>
-internal sealed class BlockSource(IReadOnlyList<ScanInput> inputs, Func<ScanInput, LogReader> newReader) : IDisposable
+internal sealed class BlockSource(IReadOnlyList<ScanInput> inputs, Func<ScanInput, LogReader> newReader, bool isHashed) : IDisposable
 {
     private readonly object _gate = new(); // a Monitor, because threads wait for each other's blocks
     private readonly LineBlocks _blocks = new();
-    private Stream? _raw;
-    private Stream? _text;
+    private OpenInput? _open;
+    private long _packedBefore;
     private LogReader? _shared;
     private bool _isOut;
     private bool _isFirstOut;
@@ -26,8 +26,11 @@ internal sealed class BlockSource(IReadOnlyList<ScanInput> inputs, Func<ScanInpu
     /// <summary>The input being read, by its place in the list.</summary>
     internal int Current { get; private set; } = -1;
 
+    /// <summary>Every input that could be opened: its bytes as they lie on the disk, and their SHA-256 when it was asked for. Complete once every thread has got false.</summary>
+    internal List<(int Input, long PackedBytes, string? Hash)> Opened { get; } = [];
+
     /// <summary>Packed bytes read so far, of all inputs.</summary>
-    internal long BytesRead { get; private set; }
+    internal long BytesRead => _packedBefore + (_open?.PackedBytes ?? 0);
 
     /// <summary>Unpacked bytes handed out so far.</summary>
     internal long BytesHandedOut { get; private set; }
@@ -44,7 +47,7 @@ internal sealed class BlockSource(IReadOnlyList<ScanInput> inputs, Func<ScanInpu
                 while (!_isStopped && (_isFirstOut || (_shared is not null && _isOut))) Monitor.Wait(_gate);
                 shared = _shared;
                 if (_isStopped) return false;
-                if (_text is null && !TryOpenNext()) return false;
+                if (_open is null && !TryOpenNext()) return false;
                 if (!TryFill(block)) continue;
                 block.Sequence = _sequence++;
                 _isFirstOut = block.IsFirst;
@@ -64,7 +67,7 @@ internal sealed class BlockSource(IReadOnlyList<ScanInput> inputs, Func<ScanInpu
             if (block.IsFirst)
             {
                 _isFirstOut = false;
-                if (_text is not null && reader.IsStateful) _shared = reader;
+                if (_open is not null && reader.IsStateful) _shared = reader;
             }
             Monitor.PulseAll(_gate);
         }
@@ -80,23 +83,14 @@ internal sealed class BlockSource(IReadOnlyList<ScanInput> inputs, Func<ScanInpu
         }
     }
 
-    public void Dispose() => Close();
+    public void Dispose() => _open?.Dispose();
 
     private bool TryFill(LineBlock block)
     {
-        try
-        {
-            var isFilled = _blocks.TryFill(block);
-            if (isFilled) BytesHandedOut += block.Length;
-            else Close();
-            return isFilled;
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or InvalidDataException)
-        {
-            Faults.Add(new Fault("NRS-X122", inputs[Current].Name).With("reason", unreadable.Message));
-            Close();
-            return false;
-        }
+        var isFilled = _blocks.TryFill(block);
+        if (isFilled) BytesHandedOut += block.Length;
+        else Close(_open!);
+        return isFilled;
     }
 
     private bool TryOpenNext()
@@ -106,9 +100,8 @@ internal sealed class BlockSource(IReadOnlyList<ScanInput> inputs, Func<ScanInpu
             Current++;
             try
             {
-                _raw = inputs[Current].OpenRaw();
-                _text = inputs[Current].Unpack(new CountedStream(_raw, count => BytesRead += count));
-                _blocks.Begin(_text, Current);
+                _open = new(inputs[Current], isHashed);
+                _blocks.Begin(_open.Text, Current);
                 return true;
             }
             catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
@@ -119,12 +112,14 @@ internal sealed class BlockSource(IReadOnlyList<ScanInput> inputs, Func<ScanInpu
         return false;
     }
 
-    private void Close()
+    private void Close(OpenInput open)
     {
-        _text?.Dispose();
-        _raw?.Dispose();
-        _text = null;
-        _raw = null;
+        if (open.Amiss(_blocks.Offset, _blocks.Failure) is { } fault) Faults.Add(fault);
+        var hash = open.Hash();
+        Opened.Add((Current, open.PackedBytes, hash));
+        _packedBefore += open.PackedBytes;
+        _open = null;
         _shared = null;
+        open.Dispose();
     }
 }

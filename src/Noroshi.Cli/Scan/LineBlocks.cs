@@ -20,6 +20,12 @@ internal sealed class LineBlocks
     private bool _isAtEnd;
     private bool _isInsideLongLine;
 
+    /// <summary>What reading the stream ended with before its end; null while nothing did.</summary>
+    internal Exception? Failure { get; private set; }
+
+    /// <summary>Bytes of the stream given out or passed over.</summary>
+    internal long Offset => _offset;
+
     /// <summary>How many lines were longer than can be read whole.</summary>
     internal int CutLines { get; private set; }
 
@@ -33,9 +39,10 @@ internal sealed class LineBlocks
         _isFirst = true;
         _isAtEnd = false;
         _isInsideLongLine = false;
+        Failure = null;
     }
 
-    /// <summary>Fills a block with the next lines; false at the end.</summary>
+    /// <summary>Fills a block with the next lines; false at the end. A stream that fails ends there: what came before is given out, and <see cref="Failure"/> says why.</summary>
     internal bool TryFill(LineBlock block)
     {
         while (true)
@@ -44,10 +51,10 @@ internal sealed class LineBlocks
             var length = _carried;
             _carried = 0;
             Read(block.Bytes, ref length, UsualBytes);
-            if (length >= UsualBytes && !block.Bytes.AsSpan(0, length).Contains((byte)'\n')) Read(block.Bytes, ref length, BlockBytes);
             if (length == 0) return false;
             if (_isInsideLongLine && !TrySkipRest(block, ref length)) continue;
             if (length == 0) continue;
+            if (!block.Bytes.AsSpan(0, length).Contains((byte)'\n')) Read(block.Bytes, ref length, BlockBytes);
             Take(block, length);
             return true;
         }
@@ -55,12 +62,22 @@ internal sealed class LineBlocks
 
     private void Read(byte[] bytes, ref int length, int until)
     {
-        while (length < until && !_isAtEnd)
+        while (length < until && !_isAtEnd) length += Read(bytes.AsSpan(length, until - length));
+    }
+
+    private int Read(Span<byte> room)
+    {
+        var read = 0;
+        try
         {
-            var read = _stream.Read(bytes, length, until - length);
-            _isAtEnd = read == 0;
-            length += read;
+            read = _stream.Read(room);
         }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            Failure = unreadable;
+        }
+        _isAtEnd = read == 0;
+        return read;
     }
 
     /// <summary>Passes over what is left of a line that was cut.</summary>

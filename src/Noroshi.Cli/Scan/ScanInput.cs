@@ -21,12 +21,12 @@ internal sealed record ScanInput(string Name, long Length, DateTimeOffset Change
     /// <summary>The raw bytes, for progress; unpack with <see cref="Unpack"/>.</summary>
     internal Stream OpenRaw() => Kept is not null
         ? Kept.Open()
-        : new FileStream(Name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+        : new FileStream(Name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: Packing == Packing.Gzip ? ReadAhead : 0, FileOptions.SequentialScan);
 
     internal Stream Unpack(Stream raw) => Packing switch
     {
         Packing.None => raw,
-        Packing.Gzip => new GZipStream(new BufferedStream(raw, ReadAhead), CompressionMode.Decompress),
+        Packing.Gzip => new GZipStream(raw, CompressionMode.Decompress),
         Packing.Bzip2 => new UnpackedStream(raw, static () => new Bzip2()),
         Packing.Xz => new UnpackedStream(raw, static () => new Xz()),
         Packing.Zstd => new UnpackedStream(raw, static () => new Zstd()),

@@ -21,6 +21,9 @@ internal sealed record ScanOptions
     /// <summary>Web rules.</summary>
     internal required WebKnowledge Web { get; init; }
 
+    /// <summary>Whether the inputs are hashed as they are read, for a record of the run.</summary>
+    internal bool IsRecorded { get; init; }
+
     /// <summary>Receives each flagged line's verdict instead of findings; null for findings.</summary>
     internal Action<LineVerdict>? OnVerdict { get; init; }
 }

@@ -36,6 +36,9 @@ internal sealed record ScanResult
     /// <summary>The zone times are shown in.</summary>
     internal required TimeZoneInfo Zone { get; init; }
 
+    /// <summary>What was added to written times.</summary>
+    internal TimeSpan Offset { get; init; }
+
     internal long Lines => Files.Sum(f => f.Lines);
 
     internal long Bytes => Files.Sum(f => f.Bytes);
@@ -47,4 +50,14 @@ internal sealed record ScanResult
 /// <param name="Name">Its name.</param>
 /// <param name="Bytes">Unpacked bytes.</param>
 /// <param name="Lines">Lines.</param>
-internal sealed record ScannedFile(string Name, long Bytes, long Lines);
+internal sealed record ScannedFile(string Name, long Bytes, long Lines)
+{
+    /// <summary>How it is packed.</summary>
+    internal Packing Packing { get; init; }
+
+    /// <summary>Bytes as they lie on the disk.</summary>
+    internal long PackedBytes { get; init; }
+
+    /// <summary>SHA-256 of those bytes, lower-case hexadecimal; null when the run is not recorded.</summary>
+    internal string? Hash { get; init; }
+}

@@ -35,7 +35,7 @@ internal sealed class ScanRun(IReadOnlyList<ScanInput> inputs, ScanOptions optio
     /// <summary>Reads everything; progress is shown while it runs.</summary>
     internal ImmutableArray<Finding> Run(Terminal terminal, bool showsProgress, CancellationToken ct)
     {
-        using var source = new BlockSource(inputs, NewReader);
+        using var source = new BlockSource(inputs, NewReader, options.IsRecorded);
         using var progress = new ScanProgress(terminal, source, inputs, showsProgress);
         var order = new InOrder(options, _watch);
         var workers = Enumerable.Range(0, options.Threads).Select(_ => new ScanWorker(source, order, inputs, NewReader, options)).ToArray();
@@ -46,7 +46,12 @@ internal sealed class ScanRun(IReadOnlyList<ScanInput> inputs, ScanOptions optio
             worker.Formats.AddTo(Formats);
         }
         if (!Timeline.IsEmpty) Span = (workers.Min(w => w.First), workers.Max(w => w.Last));
-        Files.AddRange(order.Files.Select(f => new ScannedFile(inputs[f.Input].Name, f.Bytes, f.Lines)));
+        var read = order.Files.ToDictionary(f => f.Input);
+        foreach (var (input, packedBytes, hash) in source.Opened)
+        {
+            var (_, bytes, lines) = read.GetValueOrDefault(input);
+            Files.Add(new(inputs[input].Name, bytes, lines) { Packing = inputs[input].Packing, PackedBytes = packedBytes, Hash = hash });
+        }
         Faults.AddRange(source.Faults);
         _watch.Complete();
         return _watch.Findings();

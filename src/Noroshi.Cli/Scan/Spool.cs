@@ -18,7 +18,7 @@ internal sealed class Spool : IDisposable
             if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             _kept = new(path, options);
             _input = Console.OpenStandardInput();
-            return new CopyingStream(_input, _kept);
+            return new TappedStream(_input, _kept.Write);
         }
         _kept.Flush();
         return new FileStream(_kept.Name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);

@@ -24,7 +24,7 @@ internal sealed class FollowRun : IDisposable
         (_options, _content, _time) = (options, content, time);
         _watch = new(options.Watch);
         _work = new(options.Watch);
-        _noSource = new([], _ => throw new InvalidOperationException());
+        _noSource = new([], _ => throw new InvalidOperationException(), isHashed: false);
         _worker = new(_noSource, new(options, _watch), [], _ => throw new InvalidOperationException(), options);
         _packed = [.. inputs.Where(i => i.Packing != Packing.None)];
         _readers = [.. inputs.Where(i => i.Packing == Packing.None).Select(i => new FollowedReader(new(i.Name), i.Changed))];
@@ -112,14 +112,14 @@ internal sealed class FollowRun : IDisposable
         var lines = 0L;
         try
         {
-            using var raw = packed.OpenRaw();
-            using var text = packed.Unpack(raw);
+            using var open = new OpenInput(packed, isHashed: false);
             var blocks = new LineBlocks();
-            blocks.Begin(text, input);
+            blocks.Begin(open.Text, input);
             var reader = FollowedReader.New(packed.Changed, _options, _content, null, out _);
             for (; !ct.IsCancellationRequested && blocks.TryFill(_work.Block); lines += _work.Lines) Take(input, lines, reader);
+            if (!ct.IsCancellationRequested && open.Amiss(blocks.Offset, blocks.Failure) is { } fault) Faults.Add(fault);
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             Faults.Add(new Fault("NRS-X122", packed.Name).With("reason", unreadable.Message));
         }

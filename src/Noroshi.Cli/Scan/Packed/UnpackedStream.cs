@@ -1,6 +1,6 @@
 namespace Noroshi.Cli.Scan.Packed;
 
-/// <summary>The unpacked bytes of a packed stream, read forward only.</summary>
+/// <summary>The unpacked bytes of packed streams that follow each other, read forward only. What follows them and is none ends the reading; zeros between them are padding.</summary>
 /// <param name="packed">The packed bytes; closed with this.</param>
 /// <param name="begin">Begins the way they are packed; ended with this.</param>
 internal sealed class UnpackedStream(Stream packed, Func<IUnpacker> begin) : Stream
@@ -9,7 +9,8 @@ internal sealed class UnpackedStream(Stream packed, Func<IUnpacker> begin) : Str
     private readonly byte[] _input = new byte[1 << 16];
     private int _from;
     private int _until;
-    private bool _isInside;
+    private bool _isInside = true;
+    private bool _isOver;
 
     public override bool CanRead => true;
 
@@ -23,17 +24,40 @@ internal sealed class UnpackedStream(Stream packed, Func<IUnpacker> begin) : Str
 
     public override int Read(Span<byte> buffer)
     {
-        while (!buffer.IsEmpty)
+        while (!buffer.IsEmpty && !_isOver)
         {
             var isAtEnd = _from == _until && !TryFill();
-            if (isAtEnd && !_isInside) return 0;
-            var step = _unpacker.Step(_input.AsSpan(_from, _until - _from), buffer);
-            _from += step.Read;
-            _isInside = !step.IsEnd;
-            if (step.Written > 0) return step.Written;
+            if (!_isInside && IsBetween(isAtEnd)) continue;
+            if (!TryStep(buffer, out var written)) break;
+            if (written > 0) return written;
             if (isAtEnd) throw new EndOfStreamException();
         }
         return 0;
+    }
+
+    /// <summary>Whether no other stream has begun yet: the file has ended, or padding goes on.</summary>
+    private bool IsBetween(bool isAtEnd)
+    {
+        _isOver = isAtEnd;
+        while (_from < _until && _input[_from] == 0) _from++;
+        return _from == _until;
+    }
+
+    private bool TryStep(Span<byte> buffer, out int written)
+    {
+        try
+        {
+            var step = _unpacker.Step(_input.AsSpan(_from, _until - _from), buffer);
+            _from += step.Read;
+            _isInside = !step.IsEnd;
+            written = step.Written;
+        }
+        catch (InvalidDataException) when (!_isInside)
+        {
+            written = 0;
+            _isOver = true;
+        }
+        return !_isOver;
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));

@@ -59,7 +59,7 @@ public sealed class ScanCommandTests : IDisposable
         var broken = _folder.WriteBytes("broken.gz", [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 0xFF, 0xFF, 0xFF, 0xFF]);
         var result = await TestTerminal.RunAsync(null, "scan", broken, log);
         Assert.Equal(ExitCode.Found, result.ExitCode);
-        Assert.Contains("NRS-X122", result.Error, StringComparison.Ordinal);
+        Assert.Contains("NRS-X152", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

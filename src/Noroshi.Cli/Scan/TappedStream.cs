@@ -1,7 +1,7 @@
 namespace Noroshi.Cli.Scan;
 
-/// <summary>A stream that says how much was read from it.</summary>
-internal sealed class CountedStream(Stream inner, Action<int> count) : Stream
+/// <summary>A stream that shows every piece read from it to somebody who counts, hashes or copies. An empty piece is the end. The stream within is not closed.</summary>
+internal sealed class TappedStream(Stream inner, Action<ReadOnlySpan<byte>> tap) : Stream
 {
     public override bool CanRead => true;
 
@@ -16,7 +16,7 @@ internal sealed class CountedStream(Stream inner, Action<int> count) : Stream
     public override int Read(Span<byte> buffer)
     {
         var read = inner.Read(buffer);
-        count(read);
+        if (!buffer.IsEmpty) tap(buffer[..read]);
         return read;
     }
 
