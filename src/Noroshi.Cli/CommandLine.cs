@@ -2,6 +2,7 @@ using System.CommandLine;
 using Noroshi.Cli.Agent;
 using Noroshi.Cli.Collect;
 using Noroshi.Cli.Scan;
+using Noroshi.Cli.Scan.Proof;
 using Noroshi.Cli.Share;
 using Noroshi.Cli.Trust;
 using Noroshi.Core.Vocabulary;
@@ -52,6 +53,8 @@ public static class CommandLine
             },
             VerifyReceipt.Command(terminal),
             ScanCommand.Command(terminal),
+            VerifyScan.Command(terminal),
+            SealKeyCommand.Command(terminal),
             AgentCommand.Command(terminal),
             ExplainCommand.Command(terminal),
         };

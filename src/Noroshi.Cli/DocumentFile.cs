@@ -25,16 +25,16 @@ internal static class DocumentFile
     internal static string Key(string path, JsonNode document) =>
         System.Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{path}\n{document.ToJsonString()}")))[..32];
 
-    internal static byte[]? ReadBytes(string path, List<Fault> faults)
+    internal static byte[]? ReadBytes(string path, List<Fault> faults, int limit = MaxBytes)
     {
         try
         {
             using var stream = path == "-" ? Console.OpenStandardInput() : File.OpenRead(path);
             using var all = new MemoryStream();
             var part = new byte[81920];
-            for (int read; (read = stream.Read(part)) > 0 && all.Length <= MaxBytes;) all.Write(part, 0, read);
-            if (all.Length <= MaxBytes) return all.ToArray();
-            faults.Add(new Fault("NRS-X107", path).With("limit", $"{MaxBytes / 1024 / 1024} MiB"));
+            for (int read; (read = stream.Read(part)) > 0 && all.Length <= limit;) all.Write(part, 0, read);
+            if (all.Length <= limit) return all.ToArray();
+            faults.Add(new Fault("NRS-X107", path).With("limit", $"{limit / 1024 / 1024} MiB"));
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {

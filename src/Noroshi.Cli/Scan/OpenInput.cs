@@ -64,6 +64,7 @@ internal sealed class OpenInput : IDisposable
     public void Dispose()
     {
         Text.Dispose();
+        _tapped.Dispose();
         _raw.Dispose();
         _hash?.Dispose();
     }

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Noroshi.Cli.Scan.Follow;
+using Noroshi.Cli.Scan.Proof;
 using Noroshi.Cli.Scan.Report;
 using Noroshi.Cli.Scan.Send;
 using Noroshi.Core.Vocabulary;
@@ -30,6 +31,7 @@ internal sealed class ScanCommand
     private readonly SendFindings _send;
     private readonly KnownHere _known;
     private readonly OwnRules _rules;
+    private readonly RecordOptions _record;
     private readonly Option<bool> _accounts;
 
     private ScanCommand(Terminal terminal)
@@ -39,6 +41,7 @@ internal sealed class ScanCommand
         _send = new(terminal);
         _known = new(terminal);
         _rules = new(terminal);
+        _record = new(terminal);
         _accounts = new("--accounts") { Description = terminal.Say("cli.scan.accounts") };
         _files = new("FILES") { Description = terminal.Say("cli.scan.files"), Arity = ArgumentArity.OneOrMore };
         _report = new("--report") { Description = terminal.Say("cli.scan.report"), HelpName = "OUT.html" };
@@ -55,6 +58,7 @@ internal sealed class ScanCommand
         var command = new Command("scan", terminal.Say("cli.scan")) { scan._files, scan._report, scan._text, scan._allLines, scan._threads, scan._zone, scan._offset, scan._follow, scan._accounts };
         scan._known.AddTo(command);
         scan._rules.AddTo(command);
+        scan._record.AddTo(command);
         scan._send.AddTo(command);
         command.SetAction(scan.Run);
         return command;
@@ -64,6 +68,7 @@ internal sealed class ScanCommand
     {
         List<Fault> faults = [];
         if (ScanZone.Find(arguments.GetValue(_zone), out var zone) is { } noZone) return _terminal.Refuse(ExitCode.ScanFailed, noZone);
+        if (_record.Refusal(arguments, _follow, _allLines, _accounts) is { } noRecord) return _terminal.Refuse(ExitCode.ScanFailed, noRecord);
         var now = DateTimeOffset.UtcNow;
         var isFollowing = arguments.GetValue(_follow);
         using var spool = new Spool();
@@ -78,6 +83,7 @@ internal sealed class ScanCommand
             Offset = TimeSpan.FromSeconds(Math.Clamp(arguments.GetValue(_offset), -1e8, 1e8)),
             Watch = _known.Settings(arguments, content, zone, faults),
             Web = content.Web,
+            IsRecorded = _record.IsAsked(arguments),
             OnVerdict = isMeasuring ? verdict => WriteVerdict(verdict, inputs) : null,
         };
         return isFollowing ? Follow(arguments, inputs, options, content, faults, now) : Scan(arguments, inputs, options, content, faults, now);
@@ -130,6 +136,7 @@ internal sealed class ScanCommand
             At = at,
             Rules = content.Hash,
             Zone = options.Zone,
+            Offset = options.Offset,
         };
         return Write(arguments, result);
     }
@@ -153,6 +160,7 @@ internal sealed class ScanCommand
                 return _terminal.Refuse(ExitCode.ScanFailed, new Fault("NRS-X125", output).With("reason", unwritable.Message));
             }
         }
+        if (_record.Write(arguments, result) is { } unrecorded) return _terminal.Refuse(ExitCode.ScanFailed, unrecorded);
         if (_send.IsAsked(arguments) && _send.Run(arguments, result) is not ExitCode.Done and var failed) return failed;
         return result.Findings.Count > 0 ? ExitCode.Found : result.Faults.Count > 0 ? ExitCode.ScanFailed : ExitCode.Done;
     }

@@ -80,6 +80,9 @@ internal sealed class ScanContent
         return book;
     }
 
+    /// <summary>SHA-256 over all content that ships with the program, also what only reads lines: a record names it.</summary>
+    internal static string HashOfAll() => HashOf(Files(Path.Combine(AppContext.BaseDirectory, "content"), ""));
+
     /// <summary>Thresholds with what only the organisation knows.</summary>
     internal WatchSettings NewSettings(ImmutableArray<IPNetwork> allowed, BusinessHours? hours, Indicators? indicators) => new(_behaviours.Values.Select(b => b.Setting))
     {

@@ -32,7 +32,7 @@ internal static class VerifyReceipt
     }
 
     /// <summary>Verifier keys, one a line, as the ledger page shows them.</summary>
-    private static ImmutableArray<NoteKey>? ReadKeys(string file, List<Fault> faults)
+    internal static ImmutableArray<NoteKey>? ReadKeys(string file, List<Fault> faults)
     {
         if (DocumentFile.ReadBytes(file, faults) is not { } bytes) return null;
         var lines = System.Text.Encoding.UTF8.GetString(bytes).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

@@ -137,7 +137,7 @@ internal sealed class ReportPage(Terminal terminal, ScanResult result)
     {
         _html.Element("h2", Say("scan.page.read")).Append("<table><thead><tr>").Element("th", Say("scan.page.file")).Element("th", Say("scan.page.size"), "class='number'").Element("th", Say("scan.page.count"), "class='number'").Append("</tr></thead><tbody>");
         foreach (var file in result.Files)
-            _html.Append("<tr>").Element("td", Shown.Text(file.Name)).Element("td", Shown.Size(file.Bytes), "class='number'").Element("td", Shown.Number(file.Lines), "class='number'").Append("</tr>");
+            _html.Append("<tr><td>").Append(HtmlText.Of(Shown.Text(file.Name))).Append(file.Hash is null ? "" : $"<br><span class='place'>SHA-256 {file.Hash}</span>").Append("</td>").Element("td", Shown.Size(file.Bytes), "class='number'").Element("td", Shown.Number(file.Lines), "class='number'").Append("</tr>");
         _html.Append("</tbody></table>");
         var formats = string.Join(", ", result.Formats.Where(f => f.Key.Length > 0).OrderByDescending(f => f.Value).Select(f => $"{f.Key} {Shown.Number(f.Value)}"));
         var version = typeof(ReportPage).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";

@@ -40,6 +40,20 @@ public sealed class LineBlocksTests
     }
 
     [Fact]
+    public void TryFill_BeginningOfALineBehindALongOne_IsNotTakenForALongOne()
+    {
+        var next = new string('y', 60_000);
+        var text = Encoding.UTF8.GetBytes($"{new string('x', LineBlocks.BlockBytes + 100_000)}\n{next}\nlast\n");
+        var blocks = new LineBlocks();
+        blocks.Begin(new Steps(text, 1000), 0);
+        var block = new LineBlock(new byte[LineBlocks.BlockBytes]);
+        Assert.True(blocks.TryFill(block));
+        Assert.True(blocks.TryFill(block));
+        Assert.Equal($"{next}\nlast\n", Encoding.UTF8.GetString(block.Lines));
+        Assert.Equal(1, blocks.CutLines);
+    }
+
+    [Fact]
     public void LineCursor_GoesThroughAllLinesWithTheirQuotes()
     {
         var text = "a\"b\"\n\n\"\r\nlast\""u8;

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Noroshi.Core.Vocabulary;
+using Noroshi.Sensor.Detectors;
+
+namespace Noroshi.Cli.Scan.Proof;
+
+/// <summary>Proves a record again on the files as they are now: what was read is still there byte for byte, and the lines still stand at their places.</summary>
+/// <param name="run">The record.</param>
+/// <param name="given">Files to look in; null for where the record says, and what rotation made of it.</param>
+internal sealed class RecordCheck(RecordedRun run, IReadOnlyList<ScanInput>? given) : IDisposable
+{
+    private readonly Spool _noInput = new();
+
+    /// <summary>What differs.</summary>
+    internal List<Fault> Faults { get; } = [];
+
+    /// <summary>What is as it was but not where it was, or not alone: recorded name, and name and bytes more now.</summary>
+    internal List<(string Name, string Now, long More)> Moved { get; } = [];
+
+    /// <summary>Lines that still stand.</summary>
+    internal int Standing { get; private set; }
+
+    /// <summary>Lines of the record; each counted once, however many findings it shows.</summary>
+    internal int Lines { get; private set; }
+
+    internal void Run()
+    {
+        var lines = run.Findings.SelectMany(f => f.Lines).Distinct().ToLookup(l => l.File, StringComparer.Ordinal);
+        foreach (var line in lines.Where(of => run.Inputs.All(i => i.Name != of.Key)).SelectMany(of => of)) Miss(line);
+        foreach (var input in run.Inputs.DistinctBy(i => i.Name)) Check(input, [.. lines[input.Name]]);
+    }
+
+    public void Dispose() => _noInput.Dispose();
+
+    private void Check(RecordedInput input, RecordedLine[] lines)
+    {
+        Lines += lines.Length;
+        ScanInput? nearest = null;
+        Fault? difference = null;
+        foreach (var candidate in Candidates(input))
+        {
+            var differs = Difference(input, candidate, out var more);
+            if (differs is null)
+            {
+                if (candidate.Name != input.Name || more > 0) Moved.Add((input.Name, candidate.Name, more));
+                CheckLines(candidate, lines);
+                return;
+            }
+            if (nearest is null && Path.GetFileName(candidate.Name) == Path.GetFileName(input.Name)) (nearest, difference) = (candidate, differs);
+        }
+        Faults.Add(difference ?? new Fault("NRS-X161", input.Name));
+        if (nearest is not null) CheckLines(nearest, lines);
+    }
+
+    /// <summary>Where the input may be now, the likeliest first.</summary>
+    private IEnumerable<ScanInput> Candidates(RecordedInput input) => given is not null
+        ? given.OrderByDescending(g => g.Name == input.Name).ThenByDescending(g => Path.GetFileName(g.Name) == Path.GetFileName(input.Name))
+        : input.Name == ScanInput.StandardInput ? [] : ScanInputs.Of([input.Name, input.Name + ".?*", input.Name + "-?*"], _noInput, run.Began, []);
+
+    /// <summary>How a file differs from what was read; null when it begins with it. A file that has been packed since is compared unpacked.</summary>
+    private static Fault? Difference(RecordedInput input, ScanInput candidate, out long more)
+    {
+        more = 0;
+        try
+        {
+            using var raw = candidate.OpenRaw();
+            using var stream = input.IsPacked ? raw : candidate.Unpack(raw);
+            var (hash, length) = HashOf(stream, input.Size);
+            if (length == input.Size && hash == input.Hash)
+            {
+                for (var rest = new byte[1 << 16]; stream.Read(rest) is > 0 and var read;) more += read;
+                return null;
+            }
+            return length < input.Size
+                ? new Fault("NRS-X162", candidate.Name).With("size", Shown.Number(input.Size)).With("length", Shown.Number(length))
+                : new Fault("NRS-X163", candidate.Name).With("size", Shown.Number(input.Size)).With("recorded", input.Hash).With("now", hash);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return new Fault("NRS-X122", candidate.Name).With("reason", unreadable.Message);
+        }
+    }
+
+    private static (string Hash, long Length) HashOf(Stream stream, long size)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var part = new byte[1 << 16];
+        var length = 0L;
+        while (length < size && stream.Read(part, 0, (int)Math.Min(part.Length, size - length)) is > 0 and var read)
+        {
+            hash.AppendData(part, 0, read);
+            length += read;
+        }
+        return (Convert.ToHexStringLower(hash.GetHashAndReset()), length);
+    }
+
+    private void CheckLines(ScanInput file, RecordedLine[] lines)
+    {
+        var places = lines.ToDictionary(l => l, l => new LineRef(0, l.Length, l.Number, l.Offset));
+        var now = Evidence.Read([file], places.Values);
+        foreach (var line in lines.OrderBy(l => l.Offset))
+        {
+            if (now[places[line]].Hash == line.Hash) Standing++;
+            else Miss(line);
+        }
+    }
+
+    private void Miss(RecordedLine line) => Faults.Add(new Fault("NRS-X164", string.Create(CultureInfo.InvariantCulture, $"{Shown.Text(line.File)}:{line.Number}")).With("offset", Shown.Number(line.Offset)).With("hash", line.Hash));
+}
