@@ -24,8 +24,8 @@ internal sealed class ScanContent
     private ScanContent(IReadOnlyCollection<Behaviour> behaviours, RuleBook ours, RuleBook own, string folder, string hash)
     {
         _behaviours = behaviours.ToFrozenDictionary(b => b.Header.Id, StringComparer.Ordinal);
-        Patterns = new(() => LogPatternFiles.Read(Files(folder, "logs"), [], []));
-        Maps = new(() => LogMapFiles.Read(Files(folder, "log-maps"), [], []));
+        Patterns = new(() => LogPatternFiles.Read(ContentCache.Known([.. Files(folder, "logs").Select(LogPatternFiles.WithoutExamples)]), [], []));
+        Maps = new(() => LogMapFiles.Read(ContentCache.Known(Files(folder, "log-maps")), [], []));
         Hash = hash;
         Web = WebKnowledge.Of(ours, out var rest);
         OwnRules = own.Rules.Length + own.Correlations.Length;
@@ -61,7 +61,7 @@ internal sealed class ScanContent
     internal static ScanContent? Load(List<Fault> faults, IReadOnlyList<ContentFile> ownRules)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "content");
-        var files = Files(folder, "detectors");
+        var files = ContentCache.Known(Files(folder, "detectors"));
         List<Fault> found = [];
         var behaviours = BehaviourReader.ReadAll(files, found);
         var ours = DetectorRules.Read(files, null, found);
@@ -71,10 +71,10 @@ internal sealed class ScanContent
         return new(behaviours, ours, own, folder, HashOf([.. files, .. ownRules]));
     }
 
-    private static RuleBook ReadOwn(IReadOnlyList<ContentFile> files, List<Fault> faults)
+    private static RuleBook ReadOwn(IReadOnlyCollection<ContentFile> files, List<Fault> faults)
     {
         var reader = new SigmaReader(Placeholders.None);
-        foreach (var file in files) reader.Add(file.Path, file.Bytes);
+        foreach (var file in ContentCache.Known(files)) reader.Add(file);
         var book = reader.Complete(out var found);
         faults.AddRange(found);
         return book;
@@ -157,14 +157,5 @@ internal sealed class ScanContent
             [.. Directory.EnumerateFiles(of, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(f => new ContentFile(Path.GetRelativePath(folder, f).Replace('\\', '/'), File.ReadAllBytes(f)))];
     }
 
-    private static string HashOf(IEnumerable<ContentFile> files)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in files)
-        {
-            hash.AppendData(System.Text.Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{file.Path}\n{file.Bytes.Length}\n")));
-            hash.AppendData(file.Bytes);
-        }
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
+    private static string HashOf(IEnumerable<ContentFile> files) => Convert.ToHexStringLower(ContentImage.HashOf(files));
 }

@@ -28,7 +28,7 @@ public sealed class BehaviourExample
     /// <param name="faults">Receives an example with another result.</param>
     public static void RunAll(ContentFile file, WatchSettings settings, ICollection<Fault> faults)
     {
-        if (YamlReader.Read(file.Path, file.Bytes, []) is YamlNode.Mapping root) ExampleRunner.Run(new(root, "", faults), input => Answer(input, settings));
+        if (file.Root([]) is YamlNode.Mapping root) ExampleRunner.Run(new(root, "", faults), input => Answer(input, settings));
     }
 
     /// <summary>Reads over an example without running it.</summary>

@@ -35,7 +35,7 @@ public static partial class BehaviourReader
 
     private static Behaviour? ReadFile(ContentFile file, ICollection<Fault> faults)
     {
-        if (YamlReader.Read(file.Path, file.Bytes, faults) is not { } root || FieldReader.Of(root, "", faults) is not { } fields) return null;
+        if (file.Root(faults) is not { } root || FieldReader.Of(root, "", faults) is not { } fields) return null;
         var header = ContentHeaderReader.Read(fields, Path.GetFileNameWithoutExtension(file.Path), CatalogLoader.HashOf(file.Bytes));
         var behaviour = Read(fields, header);
         fields.End();

@@ -19,7 +19,7 @@ public static class DetectorRules
         SortedDictionary<string, ContentFile> current = new(StringComparer.Ordinal);
         foreach (var file in files.Where(IsOne)) current[file.Path] = file;
         var reader = new SigmaReader(Placeholders.None, rsit);
-        foreach (var (path, file) in current) reader.Add(path, file.Bytes);
+        foreach (var file in current.Values) reader.Add(file);
         var book = reader.Complete(out var found);
         foreach (var fault in found.Concat(book.Rules.SelectMany(Unfit))) faults.Add(fault);
         return book;

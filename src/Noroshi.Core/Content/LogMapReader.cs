@@ -27,7 +27,7 @@ internal static class LogMapReader
 
     /// <summary>The map of a file that was checked before: its examples are not executed again.</summary>
     internal static LogMap? ReadUnchecked(ContentFile file, ICollection<Fault> faults) =>
-        YamlReader.Read(file.Path, file.Bytes, faults) is { } root && FieldReader.Of(root, "", faults) is { } fields ? Map(fields, fields.Text("id")) : null;
+        file.Root(faults) is { } root && FieldReader.Of(root, "", faults) is { } fields ? Map(fields, fields.Text("id")) : null;
 
     private static LogMap Map(FieldReader fields, string name)
     {

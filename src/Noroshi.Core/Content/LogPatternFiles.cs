@@ -21,7 +21,7 @@ public static class LogPatternFiles
     private static ImmutableArray<LogPattern> One(ContentFile file, ICollection<Fault> faults)
     {
         List<Fault> found = [];
-        if (YamlReader.Read(file.Path, WithoutExamples(file.Bytes), found) is not { } root || FieldReader.Of(root, "", found) is not { } fields)
+        if (WithoutExamples(file).Root(found) is not { } root || FieldReader.Of(root, "", found) is not { } fields)
         {
             foreach (var fault in found) faults.Add(fault);
             return [];
@@ -32,6 +32,11 @@ public static class LogPatternFiles
         return found.Count == 0 ? patterns : [];
     }
 
-    /// <summary>Examples are most of a file, stand last and are not executed here: they need not be read either. The catalogue reads and checks them.</summary>
-    private static ReadOnlySpan<byte> WithoutExamples(ReadOnlySpan<byte> bytes) => bytes.IndexOf("\nexamples:\n"u8) is > 0 and var examples ? bytes[..(examples + 1)] : bytes;
+    /// <summary>A file without its examples: they are most of it, stand last and are not executed here, so that they need not be read either. The catalogue reads and checks them.</summary>
+    /// <param name="file">The file.</param>
+    public static ContentFile WithoutExamples(ContentFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return file.Bytes.AsSpan().IndexOf("\nexamples:\n"u8) is > 0 and var examples ? new(file.Path, file.Bytes[..(examples + 1)]) : file;
+    }
 }

@@ -78,7 +78,7 @@ internal sealed record RecordFile(RecordedRun Run, string Hash, NoteKey? Key)
     {
         try
         {
-            var run = Text(record?["format"]) == RunRecord.Format ? record.Deserialize<RecordedRun>(RunRecord.Json) : null;
+            var run = Text(record?["format"]) == RunRecord.Format ? record.Deserialize(RecordJson.Default.RecordedRun) : null;
             return run?.Inputs.All(i => i.Size >= 0) == true && run.Findings.SelectMany(f => f.Lines).All(l => l is { Offset: >= 0, Length: >= 0 }) ? run : null;
         }
         catch (Exception misshapen) when (misshapen is JsonException or NullReferenceException)

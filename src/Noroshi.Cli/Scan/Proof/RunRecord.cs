@@ -2,6 +2,7 @@ using System.CommandLine.Parsing;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Noroshi.Formats.Rfc3339;
 
 namespace Noroshi.Cli.Scan.Proof;
@@ -12,8 +13,6 @@ internal static class RunRecord
     internal const string Format = "noroshi-scan-record-1";
 
     /// <summary>How records are read and written: nothing missing, nothing null.</summary>
-    internal static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
-
     /// <param name="result">What the run found out.</param>
     /// <param name="arguments">The command line; a token on it is left out.</param>
     internal static JsonObject Of(ScanResult result, IReadOnlyList<Token> arguments) => new()
@@ -27,7 +26,7 @@ internal static class RunRecord
         ["ended"] = Rfc3339Text.Of(result.At + result.Elapsed, 3),
         ["zone"] = result.Zone.Id,
         ["clockOffsetMs"] = (long)result.Offset.TotalMilliseconds,
-        ["inputs"] = new JsonArray([.. result.Files.Where(f => f.Hash is not null).Select(f => JsonSerializer.SerializeToNode(new RecordedInput(f.Name, f.Packing != Packing.None, f.PackedBytes, f.Hash!), Json))]),
+        ["inputs"] = new JsonArray([.. result.Files.Where(f => f.Hash is not null).Select(f => JsonSerializer.SerializeToNode(new RecordedInput(f.Name, f.Packing != Packing.None, f.PackedBytes, f.Hash!), RecordJson.Default.RecordedInput))]),
         ["faults"] = new JsonArray([.. result.Faults.Select(f => new JsonObject { ["code"] = f.Code, ["path"] = f.Path })]),
         ["findings"] = new JsonArray([.. result.Findings.Select(Of)]),
     };
@@ -35,7 +34,7 @@ internal static class RunRecord
     private static JsonObject Of(ShownFinding shown)
     {
         var finding = FindingJson.Of(shown, withText: false);
-        finding["lines"] = new JsonArray([.. shown.Lines.Where(l => l.Hash is not null).Select(l => JsonSerializer.SerializeToNode(new RecordedLine(l.File, l.Number, l.Offset, l.Text.Length, l.Hash!), Json))]);
+        finding["lines"] = new JsonArray([.. shown.Lines.Where(l => l.Hash is not null).Select(l => JsonSerializer.SerializeToNode(new RecordedLine(l.File, l.Number, l.Offset, l.Text.Length, l.Hash!), RecordJson.Default.RecordedLine))]);
         return finding;
     }
 }
@@ -60,3 +59,8 @@ internal sealed record RecordedFinding(string Id, RecordedLine[] Lines);
 /// <param name="Length">Its bytes, without the line end.</param>
 /// <param name="Hash">Their SHA-256, lower-case hexadecimal.</param>
 internal sealed record RecordedLine(string File, long Number, long Offset, int Length, string Hash);
+
+/// <summary>Records as JSON, written and read by generated code: the program is trimmed.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(RecordedRun))]
+internal sealed partial class RecordJson : JsonSerializerContext;

@@ -42,6 +42,14 @@ public sealed class SigmaReader
         foreach (var root in YamlReader.ReadAll(file, bytes, _faults)) Document(root);
     }
 
+    /// <summary>Reads one file.</summary>
+    /// <param name="file">The file.</param>
+    public void Add(ContentFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        foreach (var root in file.Roots(_faults)) Document(root);
+    }
+
     /// <summary>Checks what rules say of each other.</summary>
     /// <param name="faults">Everything that is wrong, in the order of files.</param>
     public RuleBook Complete(out ImmutableArray<Fault> faults)
