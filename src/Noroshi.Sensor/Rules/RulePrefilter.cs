@@ -9,8 +9,6 @@ internal sealed class RulePrefilter
 
     private readonly LiteralMatcher _matcher;
     private readonly Posting[][] _postings;
-    private readonly int[] _slots;
-    private readonly bool _looksAtTexts;
     private readonly ulong[] _always;
 
     internal RulePrefilter(RuleBook book, Func<string, int> slotOf)
@@ -33,16 +31,27 @@ internal sealed class RulePrefilter
         }
         _matcher = new([.. literals.Values.Select(l => l.Literal)]);
         _postings = [.. literals.Values.Select(l => l.Postings.Distinct().ToArray())];
-        _slots = [.. _postings.SelectMany(p => p).Select(p => p.Slot).Where(s => s != AnyText).Distinct().Order()];
-        _looksAtTexts = _postings.Any(p => p.Any(q => q.Slot == AnyText));
+        ulong[] all = [.. _always];
+        foreach (var posting in _postings.SelectMany(p => p)) all[posting.Rule >> 6] |= 1UL << (posting.Rule & 63);
+        All = Among(all);
+    }
+
+    /// <summary>All rules.</summary>
+    internal RuleSubset All { get; }
+
+    /// <summary>Some of the rules, a bit each, with the fields where their literals may stand.</summary>
+    internal RuleSubset Among(ulong[] rules)
+    {
+        int[] slots = [.. _postings.SelectMany(p => p).Where(p => (rules[p.Rule >> 6] >> (p.Rule & 63) & 1) != 0).Select(p => p.Slot).Distinct().Order()];
+        return new(rules, [.. slots.Where(s => s != AnyText)], slots.Contains(AnyText));
     }
 
     internal LiteralHits NewHits() => _matcher.NewHits();
 
-    internal void Mark<TEvent>(scoped ref TEvent e, RuleScratch scratch) where TEvent : IRuleEvent, allows ref struct
+    internal void Mark<TEvent>(scoped ref TEvent e, RuleScratch scratch, RuleSubset among) where TEvent : IRuleEvent, allows ref struct
     {
         _always.AsSpan().CopyTo(scratch.Candidates);
-        foreach (var slot in _slots)
+        foreach (var slot in among.Slots)
         {
             for (int i = 0, count = e.ValueCount(slot); i < count; i++)
             {
@@ -50,8 +59,11 @@ internal sealed class RulePrefilter
                 Mark(value, slot, scratch);
             }
         }
-        if (!_looksAtTexts) return;
-        for (int i = 0, count = e.TextCount; i < count; i++) Mark(e.Text(i), AnyText, scratch);
+        if (among.LooksAtTexts)
+        {
+            for (int i = 0, count = e.TextCount; i < count; i++) Mark(e.Text(i), AnyText, scratch);
+        }
+        for (var word = 0; word < among.Rules.Length; word++) scratch.Candidates[word] &= among.Rules[word];
     }
 
     private void Mark(ReadOnlySpan<byte> text, int slot, RuleScratch scratch)

@@ -62,18 +62,17 @@ public sealed class RuleSet
     /// <summary>Finds the rules that fire at an event.</summary>
     /// <param name="e">The event.</param>
     /// <param name="scratch">Receives the result.</param>
-    public void Match<TEvent>(scoped ref TEvent e, RuleScratch scratch) where TEvent : IRuleEvent, allows ref struct => MatchAmong(ref e, scratch, []);
+    public void Match<TEvent>(scoped ref TEvent e, RuleScratch scratch) where TEvent : IRuleEvent, allows ref struct => MatchAmong(ref e, scratch, _prefilter.All);
 
     /// <summary>The same, for some of the rules only.</summary>
     /// <param name="e">The event.</param>
     /// <param name="scratch">Receives the result.</param>
-    /// <param name="among">A bit for each rule that may fire; empty for all.</param>
-    internal void MatchAmong<TEvent>(scoped ref TEvent e, RuleScratch scratch, scoped ReadOnlySpan<ulong> among) where TEvent : IRuleEvent, allows ref struct
+    /// <param name="among">The rules that may fire.</param>
+    internal void MatchAmong<TEvent>(scoped ref TEvent e, RuleScratch scratch, RuleSubset among) where TEvent : IRuleEvent, allows ref struct
     {
         scratch.Clear();
-        _prefilter.Mark(ref e, scratch);
+        _prefilter.Mark(ref e, scratch, among);
         var candidates = scratch.Candidates;
-        for (var word = 0; word < among.Length; word++) candidates[word] &= among[word];
         for (var word = 0; word < candidates.Length; word++)
         {
             for (var bits = candidates[word]; bits != 0; bits &= bits - 1) Evaluate(ref e, word * 64 + BitOperations.TrailingZeroCount(bits), scratch);
@@ -92,6 +91,15 @@ public sealed class RuleSet
     /// <summary>When an event happened, by the fields logs write it in; null when it does not say, or no correlation asks.</summary>
     /// <param name="e">The event.</param>
     public DateTimeOffset? TimeOf<TEvent>(scoped ref TEvent e) where TEvent : IRuleEvent, allows ref struct => EventTime.Read(ref e, _timeSlots);
+
+    /// <summary>Some of the rules; null for none.</summary>
+    /// <param name="rules">Their numbers.</param>
+    internal RuleSubset? Among(IEnumerable<int> rules)
+    {
+        var bits = new ulong[(Rules.Length + 63) / 64];
+        foreach (var rule in rules) bits[rule >> 6] |= 1UL << (rule & 63);
+        return bits.All(word => word == 0) ? null : _prefilter.Among(bits);
+    }
 
     /// <summary>Whether a correlation counts one of some rules.</summary>
     internal bool IsCounted(ReadOnlySpan<int> rules)

@@ -18,8 +18,8 @@ public sealed class LineRules
     private readonly RuleScratch _scratch;
     private readonly LineScratch _line;
     private readonly LineField[] _fields;
-    private readonly (LogSource Source, ulong[] Rules)[] _sources;
-    private readonly Dictionary<ulong, ulong[]> _byKind = [];
+    private readonly (LogSource Source, int[] Rules)[] _sources;
+    private readonly Dictionary<ulong, RuleSubset?> _byKind = [];
     private readonly ulong _seed;
     private readonly int[]?[] _asked;
     private readonly int[] _fired;
@@ -42,7 +42,7 @@ public sealed class LineRules
         _channel = set.Fields.SlotOf("Channel"u8);
         _asksOwn = _fields.Where((f, slot) => f == LineField.Own && slot != _eventId && slot != _channel).Any();
         _asked = [.. set.Rules.Select(r => LogSources.IsKnown(r.LogSource) ? null : Asked(r))];
-        _sources = [.. set.Rules.Select((rule, number) => (rule.LogSource, number)).GroupBy(r => r.LogSource, r => r.number).Select(g => (g.Key, Bits(g)))];
+        _sources = [.. set.Rules.Select((rule, number) => (rule.LogSource, number)).GroupBy(r => r.LogSource, r => r.number).Select(g => (g.Key, g.ToArray()))];
     }
 
     /// <summary>Puts a line to the rules.</summary>
@@ -52,8 +52,7 @@ public sealed class LineRules
     /// <param name="sightings">Receives the rules that fire. The line itself is added to it afterwards.</param>
     public void Match(ReadOnlySpan<byte> block, ReadOnlySpan<byte> line, in LogRecord record, SightingBlock sightings)
     {
-        var among = RulesFor(line, in record);
-        if (among.IsEmpty) return;
+        if (RulesFor(line, in record) is not { } among) return;
         LineEvent e = new(line, in record, _fields, _line);
         _set.MatchAmong(ref e, _scratch, among);
         var fired = Fired(ref e);
@@ -75,7 +74,7 @@ public sealed class LineRules
         var answers = new RuleAnswer[_set.Rules.Length];
         for (var rule = 0; rule < answers.Length; rule++)
         {
-            answers[rule] = !Has(among, rule) ? RuleAnswer.OtherLog : fired.Contains(rule) ? RuleAnswer.Fired : Has(_scratch.Candidates, rule) ? RuleAnswer.ConditionFalse : RuleAnswer.NoText;
+            answers[rule] = among?.Has(rule) != true ? RuleAnswer.OtherLog : fired.Contains(rule) ? RuleAnswer.Fired : (_scratch.Candidates[rule >> 6] >> (rule & 63) & 1) != 0 ? RuleAnswer.ConditionFalse : RuleAnswer.NoText;
         }
         return answers;
     }
@@ -111,8 +110,8 @@ public sealed class LineRules
         return [.. names.Select(n => _set.Fields.SlotOf(System.Text.Encoding.UTF8.GetBytes(n)))];
     }
 
-    /// <summary>The rules written for such a line, a bit each; empty for none. Reads the line's own members.</summary>
-    private ReadOnlySpan<ulong> RulesFor(ReadOnlySpan<byte> line, in LogRecord record)
+    /// <summary>The rules written for such a line; null for none. Reads the line's own members.</summary>
+    private RuleSubset? RulesFor(ReadOnlySpan<byte> line, in LogRecord record)
     {
         _line.Begin();
         var isStructured = ReadOwn(line, in record);
@@ -135,16 +134,14 @@ public sealed class LineRules
         return rules;
     }
 
-    private ulong[] RulesFor(in LineKind kind)
+    private RuleSubset? RulesFor(in LineKind kind)
     {
-        ulong[]? rules = null;
+        List<int> rules = [];
         foreach (var (source, of) in _sources)
         {
-            if (!LogSources.Fits(source, in kind)) continue;
-            rules ??= new ulong[of.Length];
-            for (var i = 0; i < of.Length; i++) rules[i] |= of[i];
+            if (LogSources.Fits(source, in kind)) rules.AddRange(of);
         }
-        return rules ?? [];
+        return _set.Among(rules);
     }
 
     /// <summary>Reads what the line names itself; answers whether it is an object or event.</summary>
@@ -163,13 +160,4 @@ public sealed class LineRules
     }
 
     private static bool IsObject(ReadOnlySpan<byte> text) => text is [(byte)'{', ..] || (text is [(byte)' ' or (byte)'[' or (byte)'@', ..] && text.TrimStart("@ce: ["u8) is [(byte)'{', ..]);
-
-    private static bool Has(ReadOnlySpan<ulong> bits, int rule) => rule >> 6 < bits.Length && (bits[rule >> 6] >> (rule & 63) & 1) != 0;
-
-    private ulong[] Bits(IEnumerable<int> rules)
-    {
-        var bits = new ulong[(_set.Rules.Length + 63) / 64];
-        foreach (var rule in rules) bits[rule >> 6] |= 1UL << (rule & 63);
-        return bits;
-    }
 }
