@@ -1,6 +1,11 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using Noroshi.Cli;
+using Noroshi.Cli.Scan;
+using Noroshi.Cli.Scan.Follow;
+using Noroshi.Core.Vocabulary;
+using Noroshi.Sensor.Detectors;
 
 namespace Noroshi.Tests.Cli.Scan;
 
@@ -165,6 +170,26 @@ public sealed class OwnRulesTests : IDisposable
         Assert.Equal((ExitCode.Found, ""), (run.ExitCode, run.Error));
         var titles = Findings(run).Select(f => (string)f["title"]!).ToArray();
         Assert.All((string[])["Cross Site Scripting Strings", "Server Side Template Injection Strings", "Suspicious OpenSSH Daemon Error", "Suspicious Commands Linux"], title => Assert.Contains(title, titles));
+    }
+
+    [Fact]
+    public void Follow_RuleFitsAnAppendedLine_IsTold()
+    {
+        List<Fault> faults = [];
+        var content = ScanContent.Load(faults, [new("tea.yml", Encoding.UTF8.GetBytes(Teapot))])!;
+        var log = _folder.Write("access.log", Request(1, "192.0.2.1", "/"));
+        var options = new ScanOptions { Threads = 1, Zone = TimeZoneInfo.Utc, Offset = TimeSpan.Zero, Watch = content.Watch, Web = content.Web };
+        List<Finding> told = [];
+        using var run = new FollowRun(FollowInputs.Of([log], DateTimeOffset.UtcNow, faults), options, content, TimeProvider.System);
+        var following = new Following(run, told.Add);
+        following.Step(TestContext.Current.CancellationToken);
+        Assert.Empty(told);
+        File.AppendAllText(log, Request(2, "192.0.2.2", "/?x=tea%20pot") + "\n");
+        following.Step(TestContext.Current.CancellationToken);
+        following.Judge();
+        var finding = Assert.Single(told);
+        Assert.Equal(("Teapot asked for", "192.0.2.2", 2L), (finding.Sigma!.Title, Assert.Single(finding.Sources), Assert.Single(finding.Lines).Number));
+        Assert.Empty(faults);
     }
 
     [Fact]
