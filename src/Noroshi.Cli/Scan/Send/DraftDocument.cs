@@ -84,9 +84,10 @@ internal sealed class DraftDocument(Terminal terminal, TimeZoneInfo zone, DateTi
         if (terms.HasText(line)) lines.Add($"  | {Masking.Line(line.Text, shown.Finding)}");
     }
 
-    /// <summary>The sentence without names not known to exist; too short a name would mask parts of words.</summary>
+    /// <summary>The sentence without names not known to exist (too short a name would mask parts of words), and without the values a user's correlation groups by: they are text of lines.</summary>
     private static string Masked(string text, ShownFinding shown)
     {
+        if (shown.Finding.Sigma is not null && shown.Finding.Facts.FirstOrDefault(f => f.Key == "group").Value is { Length: > 0 } group) text = text.Replace(Shown.Text(group), "…", StringComparison.Ordinal);
         foreach (var account in shown.Finding.Accounts)
         {
             if (!account.IsKnown && account.Name.Length >= ShortestMasked) text = text.Replace(Shown.Text(account.Name), Shown.Masked(account.Name), StringComparison.Ordinal);

@@ -107,5 +107,15 @@ public sealed class SendTests
         Assert.Equal("a…", DraftDocument.Cut("a😀b", 3));
     }
 
+    [Fact]
+    public void Draft_GroupOfACorrelation_StaysHere()
+    {
+        var finding = FindingOf.Source("192.0.2.9") with { Sigma = new() { Title = "Many" }, Facts = [new("group", "CommandLine=login --secret x")] };
+        var shown = FindingOf.Shown(finding) with { What = "It came true for CommandLine=login --secret x: 3." };
+        var draft = new DraftDocument(new Terminal(TextWriter.Null, TextWriter.Null, _ => null, Language.En, false), TimeZoneInfo.Utc, DateTimeOffset.UnixEpoch).Of([shown], new(null, "", new HashSet<string>()));
+        Assert.DoesNotContain("secret x", draft.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("came true for", draft.ToJsonString(), StringComparison.Ordinal);
+    }
+
     private static JsonObject Of(SendingTerms terms) => new DraftDocument(new Terminal(TextWriter.Null, TextWriter.Null, _ => null, Language.Ja, false), TimeZoneInfo.Utc, DateTimeOffset.UnixEpoch).Of(Findings, terms);
 }
