@@ -7,8 +7,6 @@ internal static class ScanInputs
 {
     private const int MaxFiles = 100_000;
 
-    private static readonly EnumerationOptions Walking = new() { RecurseSubdirectories = true, IgnoreInaccessible = false, AttributesToSkip = FileAttributes.ReparsePoint };
-
     internal static List<ScanInput> Of(IEnumerable<string> names, Spool spool, DateTimeOffset now, List<Fault> faults)
     {
         List<ScanInput> inputs = [];
@@ -41,8 +39,8 @@ internal static class ScanInputs
         List<string> files = [];
         try
         {
-            Walking.RecurseSubdirectories = isDeep;
-            files.AddRange(Directory.EnumerateFiles(folder, pattern, Walking).Take(MaxFiles));
+            var walking = new EnumerationOptions { RecurseSubdirectories = isDeep, IgnoreInaccessible = false, AttributesToSkip = FileAttributes.ReparsePoint };
+            files.AddRange(Directory.EnumerateFiles(folder, pattern, walking).Take(MaxFiles));
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {

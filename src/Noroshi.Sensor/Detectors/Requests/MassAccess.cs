@@ -15,16 +15,6 @@ public sealed class MassAccess : IDetector
     public ImmutableArray<string> Facts { get; } = ["peak"];
 
     /// <inheritdoc/>
-    public void Find(WatchBooks watch, DetectorSetting setting, FindingList findings)
-    {
-        List<Finding> many = [];
-        var sources = watch.Requests.Sources;
-        for (var i = 0; i < sources.Count; i++)
-        {
-            ref var source = ref sources.Values[i];
-            if (source.Pace.PeakSame < setting.Number("requests") || findings.IsExplained(sources.KeyAt(i))) continue;
-            many.Add(RequestFinding.Of(setting, in source, Severity.Low, Confidence.Medium, source.Requests, [Fact.Of("peak", source.Pace.PeakSame)]));
-        }
-        RequestFinding.Add(many, findings);
-    }
+    public void Find(WatchBooks watch, DetectorSetting setting, FindingList findings) =>
+        RequestFinding.AddPeaks(watch, setting, findings, Confidence.Medium, static pace => pace.PeakSame);
 }

@@ -26,6 +26,20 @@ internal static class RequestFinding
         Lines = [source.FirstLine],
     };
 
+    /// <summary>Adds a finding for each source whose peak reaches a detector's threshold <c>requests</c>, unless it is explained already.</summary>
+    internal static void AddPeaks(WatchBooks watch, DetectorSetting setting, FindingList findings, Confidence confidence, Func<Pace, int> peakOf)
+    {
+        List<Finding> many = [];
+        var sources = watch.Requests.Sources;
+        for (var i = 0; i < sources.Count; i++)
+        {
+            ref var source = ref sources.Values[i];
+            var peak = peakOf(source.Pace);
+            if (peak >= setting.Number("requests") && !findings.IsExplained(sources.KeyAt(i))) many.Add(Of(setting, in source, Severity.Low, confidence, source.Requests, [Fact.Of("peak", peak)]));
+        }
+        Add(many, findings);
+    }
+
     /// <summary>Adds findings one by one, and the least of very many joined.</summary>
     internal static void Add(List<Finding> many, FindingList findings)
     {
