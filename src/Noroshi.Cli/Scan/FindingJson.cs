@@ -12,7 +12,7 @@ internal static class FindingJson
     internal static JsonObject Of(ShownFinding shown, bool withText)
     {
         var finding = shown.Finding;
-        return new()
+        var node = new JsonObject
         {
             ["id"] = finding.Id,
             ["rule"] = finding.Rule,
@@ -42,6 +42,9 @@ internal static class FindingJson
             ["count"] = finding.Count,
             ["lines"] = new JsonArray([.. shown.Lines.Select(l => (JsonNode)Line(l, withText))]),
         };
+        // Whoever looks for all sources of a finding of many need not know where else they stand.
+        if (finding.Sources.Length > 1) node["sources"] = node["source"]!["ips"]!.DeepClone();
+        return node;
     }
 
     private static JsonObject Line(ProvingLine line, bool withText)

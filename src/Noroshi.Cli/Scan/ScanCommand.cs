@@ -97,13 +97,17 @@ internal sealed class ScanCommand
         using var run = new FollowRun(inputs, options, content, TimeProvider.System);
         ShownFinding Show(Finding f) => content.Show(f, _terminal, options.Zone, run.Proof.Of(f));
         new Following(run, finding => WriteNews(arguments, Show(finding), options.Zone)).Run(stop.Token);
-        return Write(arguments, run.Result([.. run.Findings().Select(Show)], faults, clock.Elapsed, at) with { Notes = [.. content.RuleNotes(_terminal)] });
+        ShownFinding[] findings = [.. run.Findings().Select(Show)];
+        return Write(arguments, run.Result(findings, Groups(findings, options, content), faults, clock.Elapsed, at) with { Notes = [.. content.RuleNotes(_terminal)] });
     }
+
+    private List<FindingGroup> Groups(IReadOnlyList<ShownFinding> findings, ScanOptions options, ScanContent content) =>
+        FindingGroup.Of(findings, (finding, lines) => content.Show(finding, _terminal, options.Zone, lines));
 
     private void WriteNews(ParseResult arguments, ShownFinding shown, TimeZoneInfo zone)
     {
         if (_terminal.IsJson) _terminal.Line(FindingJson.Of(shown, arguments.GetValue(_text)).ToJsonString(_oneLine));
-        else Summary().WriteWhole(shown, zone);
+        else Summary().WriteWhole(new(shown, [shown]), zone);
         _terminal.Out.Flush();
     }
 
@@ -123,10 +127,12 @@ internal sealed class ScanCommand
         }
         if (options.OnVerdict is not null) return faults.Count > 0 ? ExitCode.ScanFailed : ExitCode.Done;
         var lines = Evidence.Read(inputs, findings.SelectMany(f => f.Lines));
+        ShownFinding[] shown = [.. findings.Select(f => content.Show(f, _terminal, options.Zone, [.. f.Lines.Select(l => lines[l])]))];
         var result = new ScanResult
         {
             Files = run.Files,
-            Findings = [.. findings.Select(f => content.Show(f, _terminal, options.Zone, [.. f.Lines.Select(l => lines[l])]))],
+            Findings = shown,
+            Groups = Groups(shown, options, content),
             Timeline = run.Timeline,
             Formats = run.Formats,
             Span = run.Span,

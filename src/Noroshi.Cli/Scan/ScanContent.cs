@@ -117,9 +117,11 @@ internal sealed class ScanContent
     {
         if (finding.Sigma is { } rule) return SigmaWords.Show(finding, rule, terminal, lines);
         var behaviour = _behaviours[finding.Rule];
-        (string, string)[] values = [.. finding.Facts.Select(f => (f.Key, Shown.Text(f.Value))), .. Always(finding)];
-        string In(LocalizedText text) => Texts.Fill(text.In(terminal.Language), values);
-        return new(finding, In(behaviour.Header.Label), In(behaviour.Happened), SentencesOf(In(behaviour.ToDo)), In(behaviour.Report), lines);
+        var values = Wording.Values(finding, terminal);
+        // Where the log names no account, sentences about accounts would have holes.
+        string Of(LocalizedText text, string unnamed) => Wording.Smooth(finding.AccountCount == 0 && terminal.Texts.Has(unnamed) ? terminal.Say(unnamed, values) : Texts.Fill(text.In(terminal.Language), values), terminal.Language);
+        string In(LocalizedText text) => Of(text, "");
+        return new(finding, In(behaviour.Header.Label), Of(behaviour.Happened, $"scan.unnamed.{finding.Rule}"), SentencesOf(Of(behaviour.ToDo, $"scan.unnamed.{finding.Rule}.to-do")), In(behaviour.Report), lines);
     }
 
     /// <summary>Sentence by sentence, so that what to do first stands alone.</summary>
@@ -137,18 +139,6 @@ internal sealed class ScanContent
         if (text[from..].Trim() is { Length: > 0 } rest) sentences.Add(rest);
         return sentences;
     }
-
-    private static IEnumerable<(string, string)> Always(Finding finding) =>
-    [
-        ("count", Shown.Number(finding.Count)),
-        ("sources", Shown.Number(finding.SourceCount)),
-        ("networks", Shown.Number(finding.NetworkCount)),
-        ("accounts", Shown.Number(finding.AccountCount)),
-        ("source", finding.Sources.IsEmpty ? "" : Shown.Text(finding.Sources[0])),
-        ("host", Shown.Text(finding.Target.Host)),
-        ("service", Shown.Text(finding.Target.Service)),
-        ("url", Shown.Text(finding.Target.Url)),
-    ];
 
     private static ContentFile[] Files(string folder, string kind)
     {

@@ -11,6 +11,9 @@ internal sealed record ScanResult
     /// <summary>Most important first.</summary>
     internal required IReadOnlyList<ShownFinding> Findings { get; init; }
 
+    /// <summary>The findings as people read them: those of one rule joined.</summary>
+    internal required IReadOnlyList<FindingGroup> Groups { get; init; }
+
     internal required Timeline Timeline { get; init; }
 
     /// <summary>Lines by format; the key of lines nothing recognised is empty.</summary>

@@ -49,7 +49,7 @@ internal static class Shown
     /// <summary>From one instant to another, the day said once.</summary>
     internal static string Span(long first, long last, TimeZoneInfo zone)
     {
-        string from = Time(first, zone), to = Time(last, zone);
+        string from = Time(Math.Min(first, last), zone), to = Time(Math.Max(first, last), zone);
         return from == to ? from : from.Length == to.Length && from[..10] == to[..10] ? $"{from} – {to[11..]}" : $"{from} – {to}";
     }
 

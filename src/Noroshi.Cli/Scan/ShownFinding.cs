@@ -13,4 +13,7 @@ internal sealed record ShownFinding(Finding Finding, string Title, string What, 
 {
     /// <summary>The accounts, those not known to exist masked: people type passwords into the field for the name.</summary>
     internal IEnumerable<string> Accounts => Finding.Accounts.Select(a => a.IsKnown ? Shown.Text(a.Name) : Shown.Masked(a.Name));
+
+    /// <summary>Service, machine and path as far as known; a service that is named by its path is named once.</summary>
+    internal string Target => string.Join(' ', new[] { Finding.Target.Url.EndsWith(Finding.Target.Service, StringComparison.Ordinal) ? "" : Finding.Target.Service, Finding.Target.Host, Finding.Target.Url }.Where(t => t.Length > 0).Select(Shown.Text));
 }

@@ -8,13 +8,15 @@ namespace Noroshi.Cli.Scan;
 /// <param name="isColored">Whether the terminal shows colours; the words say it all without.</param>
 internal sealed class SummaryText(Terminal terminal, bool isColored)
 {
-    private const int ShownWhole = 8;
+    private const int ShownWhole = 6;
     private const int ShownShort = 12;
+    private const int MostSuccesses = 8;
+    private const int MostOthers = 3;
 
     internal void Write(ScanResult result)
     {
         WriteHead(result);
-        foreach (var finding in result.Findings.Take(ShownWhole)) WriteWhole(finding, result.Zone);
+        foreach (var group in result.Groups.Take(ShownWhole)) WriteWhole(group, result.Zone);
         WriteRest(result);
         WriteFoot(result);
     }
@@ -26,40 +28,72 @@ internal sealed class SummaryText(Terminal terminal, bool isColored)
             ("seconds", result.Elapsed.TotalSeconds.ToString("F1", System.Globalization.CultureInfo.InvariantCulture))));
         if (result.Span.First != LogRecord.NoTime) terminal.Line(Say("scan.span", ("span", Shown.Span(result.Span.First, result.Span.Last, result.Zone)), ("zone", Shown.Zone(result.Zone, first))));
         terminal.Line("");
-        terminal.Line(Paint(Verdict(result), result.Findings.Any(f => f.Finding.HasSucceeded) ? Ink.Bad : Ink.Strong));
+        terminal.Line(Paint($"{Verdict(result)} {Detail(result)}".TrimEnd(), result.Groups.Any(g => g.Head.Finding.HasSucceeded) ? Ink.Bad : Ink.Strong));
     }
 
     /// <summary>The one sentence for who reads nothing else.</summary>
     internal string Verdict(ScanResult result)
     {
-        if (result.Lines == result.Unread && result.Findings.Count == 0) return Say(result.Lines == 0 ? "scan.verdict.empty" : "scan.verdict.unread");
-        if (result.Findings.Count == 0) return Say("scan.verdict.nothing");
-        var succeeded = result.Findings.Count(f => f.Finding.HasSucceeded);
-        if (succeeded > 0) return Say("scan.verdict.succeeded", ("count", Shown.Number(succeeded)), ("all", Shown.Number(result.Findings.Count)));
-        var serious = result.Findings.Count(f => f.Finding.Severity >= Severity.High);
-        return serious > 0
-            ? Say("scan.verdict.serious", ("count", Shown.Number(serious)), ("all", Shown.Number(result.Findings.Count)))
-            : Say("scan.verdict.tries", ("all", Shown.Number(result.Findings.Count)));
+        if (result.Lines == result.Unread && result.Groups.Count == 0) return Say(result.Lines == 0 ? "scan.verdict.empty" : "scan.verdict.unread");
+        if (result.Groups.Count == 0) return Say("scan.verdict.nothing");
+        var all = Shown.Number(result.Groups.Count);
+        if (result.Groups.Any(g => g.Head.Finding.HasSucceeded)) return Say("scan.verdict.succeeded");
+        var serious = result.Groups.Count(g => g.Head.Finding.Severity >= Severity.High);
+        return serious > 0 ? Say("scan.verdict.serious", ("count", Shown.Number(serious)), ("all", all)) : Say("scan.verdict.tries", ("all", all));
     }
 
-    /// <summary>One finding: what, when, where, what to do, the first line that shows it.</summary>
-    internal void WriteWhole(ShownFinding shown, TimeZoneInfo zone)
+    /// <summary>How much of it looks as if somebody got in; empty when nothing does.</summary>
+    internal string Detail(ScanResult result)
+    {
+        var succeeded = result.Groups.Where(g => g.Head.Finding.HasSucceeded).ToArray();
+        var sources = succeeded.SelectMany(g => g.Head.Finding.Sources).Distinct().Count();
+        return succeeded.Length == 0 ? "" : Say("scan.verdict.succeeded.detail", ("count", Shown.Number(succeeded.Length)), ("all", Shown.Number(result.Groups.Count)), ("sources", Shown.Number(sources)));
+    }
+
+    /// <summary>What happened, and of many the same how many.</summary>
+    internal string Title(FindingGroup group)
+    {
+        if (group.IsOne) return group.Head.Title;
+        var sources = group.Head.Finding.SourceCount;
+        return sources > 1
+            ? Say("scan.group.sources", ("title", group.Head.Title), ("count", Shown.Number(sources)))
+            : Say("scan.group.times", ("title", group.Head.Title), ("count", Shown.Number(group.Members.Count)));
+    }
+
+    /// <summary>One finding: what, when, where, what to do, the first line that shows it. Of many the same the worst, a line each.</summary>
+    internal void WriteWhole(FindingGroup group, TimeZoneInfo zone)
     {
         terminal.Line("");
-        var finding = shown.Finding;
-        terminal.Line($"{Paint(Mark(finding), finding.HasSucceeded || finding.Severity >= Severity.High ? Ink.Bad : Ink.Strong)}  {Paint(shown.Title, Ink.Strong)}");
-        terminal.Line($"    {Shown.Span(finding.First, finding.Last, zone)}  {Where(shown)}");
-        if (shown.What.Length > 0) terminal.Line($"    {shown.What}");
-        foreach (var advice in shown.Advice.Take(2)) terminal.Line($"    → {advice}");
-        if (shown.Lines.Count > 0) terminal.Line(Paint($"    {shown.Lines[0].File}:{shown.Lines[0].Number}{(shown.Lines.Count > 1 ? " …" : "")}", Ink.Quiet));
+        var finding = group.Head.Finding;
+        terminal.Line($"{Paint(Mark(finding), finding.HasSucceeded || finding.Severity >= Severity.High ? Ink.Bad : Ink.Strong)}  {Paint(Title(group), Ink.Strong)}");
+        if (group.IsOne)
+        {
+            terminal.Line($"    {Shown.Span(finding.First, finding.Last, zone)}  {Where(group.Head)}");
+            if (group.Head.What.Length > 0) terminal.Line($"    {group.Head.What}");
+        }
+        else WriteMembers(group, zone);
+        foreach (var advice in group.Head.Advice.Take(2)) terminal.Line($"    → {advice}");
+        if (group.Head.Lines.Count > 0) terminal.Line(Paint($"    {group.Head.Lines[0].File}:{group.Head.Lines[0].Number}{(group.IsOne && group.Head.Lines.Count == 1 ? "" : " …")}", Ink.Quiet));
+    }
+
+    private void WriteMembers(FindingGroup group, TimeZoneInfo zone)
+    {
+        var most = group.Head.Finding.HasSucceeded ? MostSuccesses : MostOthers;
+        var width = group.Members.Take(most).Max(m => Plain.Width(Where(m)));
+        foreach (var member in group.Members.Take(most))
+        {
+            var where = Where(member);
+            terminal.Line($"    {Shown.Time(member.Finding.First, zone)}  {where}{new string(' ', width - Plain.Width(where))}  {Times(member)}".TrimEnd());
+        }
+        if (group.Members.Count > most) terminal.Line($"    {Say("scan.group.more", ("count", Shown.Number(group.Members.Count - most)))}");
     }
 
     private void WriteRest(ScanResult result)
     {
-        var rest = result.Findings.Skip(ShownWhole).ToArray();
+        var rest = result.Groups.Skip(ShownWhole).ToArray();
         if (rest.Length == 0) return;
         terminal.Line("");
-        foreach (var shown in rest.Take(ShownShort)) terminal.Line($"{Mark(shown.Finding)}  {shown.Title}  {Where(shown)}");
+        foreach (var group in rest.Take(ShownShort)) terminal.Line($"{Mark(group.Head.Finding)}  {Title(group)}{(group.IsOne ? "  " + Where(group.Head) : "")}".TrimEnd());
         if (rest.Length > ShownShort) terminal.Line(Say("scan.more", ("count", Shown.Number(rest.Length - ShownShort))));
     }
 
@@ -72,18 +106,27 @@ internal sealed class SummaryText(Terminal terminal, bool isColored)
         terminal.Line(Paint(Say("scan.screening"), Ink.Quiet));
     }
 
-    private string Where(ShownFinding shown)
+    /// <summary>How often; of attacks that may have worked, how many of them. Nothing for once.</summary>
+    internal string Times(ShownFinding shown)
+    {
+        var worked = shown.Finding.HasSucceeded ? shown.Finding.Facts.FirstOrDefault(f => f.Key == "succeeded").Value : null;
+        return worked is not null ? Say("scan.group.worked", ("count", Shown.Number(shown.Finding.Count)), ("worked", worked))
+            : shown.Finding.Count > 1 ? Say("scan.group.count", ("count", Shown.Number(shown.Finding.Count))) : "";
+    }
+
+    /// <summary>From where, to what, as whom.</summary>
+    internal string Where(ShownFinding shown)
     {
         var finding = shown.Finding;
         var source = finding.Sources.IsEmpty ? "" : finding.SourceCount > 1 ? Say("scan.sources", ("first", Shown.Text(finding.Sources[0])), ("more", Shown.Number(finding.SourceCount - 1))) : Shown.Text(finding.Sources[0]);
-        var target = string.Join(' ', new[] { finding.Target.Service, finding.Target.Host, finding.Target.Url }.Where(t => t.Length > 0).Select(Shown.Text));
+        var target = shown.Target;
         var account = shown.Accounts.FirstOrDefault() is { } name ? $"  {Say("scan.account", ("name", name))}" : "";
         return $"{source}{(source.Length > 0 && target.Length > 0 ? " → " : "")}{target}{account}";
     }
 
     private string Mark(Finding finding) => Say(finding.HasSucceeded ? "scan.mark.succeeded" : $"scan.mark.{finding.Severity.ToString().ToLowerInvariant()}");
 
-    private string Say(string key, params ReadOnlySpan<(string, string)> values) => terminal.Say(key, values);
+    private string Say(string key, params ReadOnlySpan<(string, string)> values) => Wording.Smooth(terminal.Say(key, values), terminal.Language);
 
     private string Paint(string text, string ink) => isColored ? $"\e[{ink}m{text}\e[0m" : text;
 

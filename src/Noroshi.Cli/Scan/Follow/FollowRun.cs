@@ -71,10 +71,11 @@ internal sealed class FollowRun : IDisposable
     internal IReadOnlyList<Finding> Findings() => _watch.Findings();
 
     /// <summary>What has been found out until now, in the same shape as that of a run with an end.</summary>
-    internal ScanResult Result(IReadOnlyList<ShownFinding> findings, IReadOnlyList<Fault> faults, TimeSpan elapsed, DateTimeOffset at) => new()
+    internal ScanResult Result(IReadOnlyList<ShownFinding> findings, IReadOnlyList<FindingGroup> groups, IReadOnlyList<Fault> faults, TimeSpan elapsed, DateTimeOffset at) => new()
     {
         Files = [.. _inputs.Zip(_read, (input, read) => new ScannedFile(input.Name, read.Bytes, read.Lines))],
         Findings = findings,
+        Groups = groups,
         Timeline = _worker.Timeline,
         Formats = Formats,
         Span = _worker.Timeline.IsEmpty ? (LogRecord.NoTime, LogRecord.NoTime) : (_worker.First, _worker.Last),

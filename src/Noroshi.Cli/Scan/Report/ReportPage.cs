@@ -13,8 +13,14 @@ namespace Noroshi.Cli.Scan.Report;
 internal sealed class ReportPage(Terminal terminal, ScanResult result)
 {
     private const int BarRows = 10;
+    private const int MostNames = 10;
+    private const int MostSources = 2000;
+
+    /// <summary>Findings of one rule that the page lists; the JSON has them all.</summary>
+    private const int MostMembers = 200;
 
     private readonly StringBuilder _html = new();
+    private readonly SummaryText _summary = new(terminal, isColored: false);
 
     internal string Html()
     {
@@ -32,15 +38,16 @@ internal sealed class ReportPage(Terminal terminal, ScanResult result)
 
     private void Head()
     {
-        var findings = result.Findings;
-        var state = findings.Any(f => f.Finding.HasSucceeded) ? "bad" : findings.Any(f => f.Finding.Severity >= Severity.High) ? "warn" : findings.Count > 0 ? "some" : "good";
+        var groups = result.Groups;
+        var state = groups.Any(g => g.Head.Finding.HasSucceeded) ? "bad" : groups.Any(g => g.Head.Finding.Severity >= Severity.High) ? "warn" : groups.Count > 0 ? "some" : "good";
         _html.Element("p", Say("scan.page.title"), "class='kicker'");
-        _html.Element("h1", new SummaryText(terminal, isColored: false).Verdict(result), $"class='{state}'");
-        if (findings.Count > 0)
+        _html.Element("h1", _summary.Verdict(result), $"class='{state}'");
+        if (_summary.Detail(result) is { Length: > 0 } detail) _html.Element("p", detail);
+        if (groups.Count > 0)
         {
-            var top = findings[0];
+            var top = groups[0].Head;
             _html.Append("<dl class='first'>");
-            Row("scan.page.what", top.Title);
+            Row("scan.page.what", _summary.Title(groups[0]));
             Row("scan.page.sure", Say($"scan.confidence.{Word(top.Finding.Confidence)}"));
             Row("scan.page.since", Shown.Span(top.Finding.First, top.Finding.Last, result.Zone) + " " + Shown.Zone(result.Zone, top.Finding.First));
             if (top.Advice.Count > 0) Row("scan.page.now", top.Advice[0]);
@@ -55,15 +62,22 @@ internal sealed class ReportPage(Terminal terminal, ScanResult result)
     private void Plots()
     {
         if (result.Timeline.IsEmpty) return;
-        var (lines, notable) = TimePlot.Tops(result.Timeline);
-        _html.Element("h2", Say("scan.page.time")).Append("<figure>").Append(TimePlot.Svg(result.Timeline, result.Zone, Say("scan.page.time")));
-        _html.Append("<figcaption><span class='key all'></span>").Append(HtmlText.Of(Say("scan.page.lines", ("top", Shown.Number(lines)))));
-        _html.Append(" <span class='key failure'></span>").Append(HtmlText.Of(Say("scan.page.failures", ("top", Shown.Number(notable)))));
-        _html.Append(" <span class='key attack'></span>").Append(HtmlText.Of(Say("scan.page.attacks", ("top", Shown.Number(notable))))).Append("</figcaption></figure>\n");
+        var (lines, failures, attacks) = TimePlot.Tops(result.Timeline);
+        _html.Element("h2", Say("scan.page.time")).Append("<figure>").Append(TimePlot.Svg(result.Timeline, result.Zone, Say("scan.page.time"))).Append("<figcaption>");
+        Key("all", "scan.page.lines", lines);
+        Key("failure", "scan.page.failures", failures);
+        Key("attack", "scan.page.attacks", attacks);
+        _html.Append("</figcaption></figure>\n");
         _html.Append("<div class='pair'>");
-        Bars("scan.page.sources", result.Findings.Where(f => !f.Finding.Sources.IsEmpty).GroupBy(f => f.Finding.Sources[0]));
-        Bars("scan.page.targets", result.Findings.GroupBy(f => Target(f.Finding)).Where(g => g.Key.Length > 0));
+        Bars("scan.page.sources", result.Findings.Where(f => f.Finding.SourceCount == 1 && !f.Finding.Sources.IsEmpty).GroupBy(f => f.Finding.Sources[0]));
+        Bars("scan.page.targets", result.Findings.GroupBy(f => f.Target).Where(g => g.Key.Length > 0));
         _html.Append("</div>\n");
+    }
+
+    /// <summary>What a colour of the plot means; nothing for one that does not occur.</summary>
+    private void Key(string style, string text, long top)
+    {
+        if (top > 0) _html.Append(CultureInfo.InvariantCulture, $"<span><span class='key {style}'></span>{HtmlText.Of(Say(text, ("top", Shown.Number(top))))}</span> ");
     }
 
     private void Bars(string title, IEnumerable<IGrouping<string, ShownFinding>> groups)
@@ -82,24 +96,22 @@ internal sealed class ReportPage(Terminal terminal, ScanResult result)
 
     private void Findings()
     {
-        if (result.Findings.Count == 0) return;
-        _html.Element("h2", Say("scan.page.findings", ("count", Shown.Number(result.Findings.Count))));
-        foreach (var shown in result.Findings) One(shown);
+        if (result.Groups.Count == 0) return;
+        _html.Element("h2", Say("scan.page.findings", ("count", Shown.Number(result.Groups.Count))));
+        foreach (var group in result.Groups) One(group);
     }
 
-    private void One(ShownFinding shown)
+    private void One(FindingGroup group)
     {
-        var finding = shown.Finding;
-        var mark = finding.HasSucceeded ? "succeeded" : Word(finding.Severity);
-        _html.Append(CultureInfo.InvariantCulture, $"<article class='{mark}'><h3><span class='mark'>{HtmlText.Of(Say($"scan.mark.{mark}"))}</span> {HtmlText.Of(shown.Title)}</h3>\n");
-        if (shown.What.Length > 0) _html.Element("p", shown.What);
+        var shown = group.Head;
+        var mark = Mark(shown.Finding);
+        _html.Append(CultureInfo.InvariantCulture, $"<article class='{mark}'><h3><span class='mark'>{HtmlText.Of(Say($"scan.mark.{mark}"))}</span> {HtmlText.Of(_summary.Title(group))}</h3>\n");
+        if (group.IsOne && shown.What.Length > 0) _html.Element("p", shown.What);
         _html.Append("<dl>");
-        Row("scan.page.since", Shown.Span(finding.First, finding.Last, result.Zone));
-        Row("scan.page.sure", Say($"scan.confidence.{Word(finding.Confidence)}"));
-        if (!finding.Sources.IsEmpty) Row("scan.page.from", string.Join(", ", finding.Sources.Select(Shown.Text)) + (finding.SourceCount > finding.Sources.Length ? $" (+{Shown.Number(finding.SourceCount - finding.Sources.Length)})" : ""));
-        if (Target(finding) is { Length: > 0 } target) Row("scan.page.to", Shown.Text(target));
-        if (shown.Accounts.Any()) Row("scan.page.accounts", string.Join(", ", shown.Accounts) + (finding.AccountCount > finding.Accounts.Length ? $" (+{Shown.Number(finding.AccountCount - finding.Accounts.Length)})" : ""));
-        Row("scan.page.class", $"{finding.Kind}{(finding.Attack.IsEmpty ? "" : " · " + string.Join(", ", finding.Attack))} · {finding.Rule}");
+        Row("scan.page.since", Shown.Span(shown.Finding.First, shown.Finding.Last, result.Zone));
+        Row("scan.page.sure", Say($"scan.confidence.{Word(shown.Finding.Confidence)}"));
+        if (group.IsOne) Whence(shown);
+        Row("scan.page.class", $"{shown.Finding.Kind}{(shown.Finding.Attack.IsEmpty ? "" : " · " + string.Join(", ", shown.Finding.Attack))} · {shown.Finding.Rule}");
         _html.Append("</dl>");
         if (shown.Advice.Count > 0)
         {
@@ -108,20 +120,70 @@ internal sealed class ReportPage(Terminal terminal, ScanResult result)
             _html.Append("</ol>");
         }
         if (shown.Reporting.Length > 0) _html.Element("h4", Say("scan.page.report")).Element("p", shown.Reporting);
-        ProvingLines(shown);
+        if (group.IsOne) AllSources(shown.Finding);
+        if (group.IsOne) ProvingLines(shown);
+        else Members(group);
         _html.Append("</article>\n");
+    }
+
+    private void Whence(ShownFinding shown)
+    {
+        var finding = shown.Finding;
+        if (!finding.Sources.IsEmpty) Row("scan.page.from", Several(finding.Sources.Select(Shown.Text), finding.SourceCount));
+        if (shown.Target.Length > 0) Row("scan.page.to", shown.Target);
+        if (shown.Accounts.Any()) Row("scan.page.accounts", Several(shown.Accounts, finding.AccountCount));
+    }
+
+    /// <summary>The sources behind the first few, to be opened.</summary>
+    private void AllSources(Finding finding)
+    {
+        if (finding.Sources.Length <= MostNames) return;
+        _html.Append("<details><summary>").Append(HtmlText.Of(Say("scan.page.all-sources", ("count", Shown.Number(finding.SourceCount))))).Append("</summary>");
+        _html.Element("p", string.Join(", ", finding.Sources.Take(MostSources).Select(Shown.Text)), "class='place'");
+        if (finding.SourceCount > MostSources) _html.Element("p", Say("scan.page.more", ("count", Shown.Number(finding.SourceCount - MostSources))));
+        _html.Append("</details>");
+    }
+
+    /// <summary>The first of many names, and how many more there are.</summary>
+    private static string Several(IEnumerable<string> names, int count)
+    {
+        var named = names.Take(MostNames).ToArray();
+        return string.Join(", ", named) + (count > named.Length ? $" (+{Shown.Number(count - named.Length)})" : "");
+    }
+
+    /// <summary>Those of a group one by one, each to be opened; what worked lies open already.</summary>
+    private void Members(FindingGroup group)
+    {
+        _html.Append(group.Head.Finding.HasSucceeded ? "<details open><summary>" : "<details><summary>").Append(HtmlText.Of(Say("scan.page.members", ("count", Shown.Number(group.Members.Count))))).Append("</summary>\n");
+        foreach (var member in group.Members.Take(MostMembers))
+        {
+            _html.Append("<details class='member'><summary>").Append(HtmlText.Of(_summary.Where(member))).Append("<span class='when'>");
+            _html.Append(HtmlText.Of($"{Shown.Span(member.Finding.First, member.Finding.Last, result.Zone)}  {_summary.Times(member)}".TrimEnd())).Append("</span></summary>\n");
+            if (member.What.Length > 0) _html.Element("p", member.What);
+            if (member.Finding.AccountCount > 1 && member.Accounts.Any()) _html.Element("p", $"{Say("scan.page.accounts")}: {Several(member.Accounts, member.Finding.AccountCount)}");
+            AllSources(member.Finding);
+            Lines(member);
+            _html.Append("</details>");
+        }
+        if (group.Members.Count > MostMembers) _html.Element("p", Say("scan.page.more", ("count", Shown.Number(group.Members.Count - MostMembers))));
+        _html.Append("</details>");
     }
 
     private void ProvingLines(ShownFinding shown)
     {
         if (shown.Lines.Count == 0) return;
         _html.Append("<details><summary>").Append(HtmlText.Of(Say("scan.page.proof", ("count", Shown.Number(shown.Lines.Count))))).Append("</summary>");
+        Lines(shown);
+        _html.Append("</details>");
+    }
+
+    private void Lines(ShownFinding shown)
+    {
         foreach (var line in shown.Lines)
         {
             _html.Element("p", $"{Shown.Text(line.File)}:{line.Number.ToString(CultureInfo.InvariantCulture)}  SHA-256 {line.Hash ?? "—"}", "class='place'");
             _html.Element("pre", Masking.Line(line.Text, shown.Finding));
         }
-        _html.Append("</details>");
     }
 
     private void Limits()
@@ -144,11 +206,11 @@ internal sealed class ReportPage(Terminal terminal, ScanResult result)
         _html.Element("p", Say("scan.page.made", ("at", result.At.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)), ("version", version), ("rules", result.Rules), ("formats", formats)), "class='place'");
     }
 
-    private static string Target(Finding finding) => string.Join(' ', new[] { finding.Target.Service, finding.Target.Host, finding.Target.Url }.Where(t => t.Length > 0));
+    private static string Mark(Finding finding) => finding.HasSucceeded ? "succeeded" : Word(finding.Severity);
 
     private static string Word<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 
-    private string Say(string key, params ReadOnlySpan<(string, string)> values) => terminal.Say(key, values);
+    private string Say(string key, params ReadOnlySpan<(string, string)> values) => Wording.Smooth(terminal.Say(key, values), terminal.Language);
 
     private static string Style()
     {

@@ -9,7 +9,6 @@ internal static class TimePlot
 {
     private const int Width = 960;
     private const int Height = 180;
-    private const int Bottom = 24;
     private const int MaxBars = 160;
 
     /// <param name="timeline">The counts.</param>
@@ -27,22 +26,23 @@ internal static class TimePlot
         var top = Math.Max(1, lines.Max());
         var notable = Math.Max(1, Math.Max(failures.Max(), attacks.Max()));
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg role='img' viewBox='0 0 {Width} {Height + Bottom}' aria-label='{HtmlText.Attribute(label)}'>");
+        svg.Append(CultureInfo.InvariantCulture, $"<svg role='img' class='plot' viewBox='0 0 {Width} {Height}' preserveAspectRatio='none' aria-label='{HtmlText.Attribute(label)}'>");
         Append(svg, lines, top, "all", bars);
         // Attacks are few beside traffic: they are drawn on their own scale, whose top is said in the legend.
         Append(svg, failures, notable, "failure", bars);
         Append(svg, attacks, notable, "attack", bars);
-        foreach (var at in (int[])[0, bars / 2, bars - 1]) AppendLabel(svg, at, bars, timeline.Start + (at * per * timeline.Width), zone);
-        return svg.Append("</svg>").ToString();
+        svg.Append("</svg><p class='axis'>");
+        foreach (var at in (int[])[0, bars / 2, bars - 1]) svg.Append(CultureInfo.InvariantCulture, $"<span>{Shown.Time(timeline.Start + (at * per * timeline.Width), zone)}</span>");
+        return svg.Append("</p>").ToString();
     }
 
-    /// <summary>The tallest bars: of all lines, and of failures and attacks.</summary>
-    internal static (long Lines, long Notable) Tops(Timeline timeline)
+    /// <summary>The tallest bars.</summary>
+    internal static (long Lines, long Failures, long Attacks) Tops(Timeline timeline)
     {
         var used = Used(timeline);
-        if (used == 0) return (0, 0);
+        if (used == 0) return (0, 0, 0);
         var per = ((used - 1) / MaxBars) + 1;
-        return (Sums(timeline.Lines[..used], per).Max(), Math.Max(Sums(timeline.Failures[..used], per).Max(), Sums(timeline.Attacks[..used], per).Max()));
+        return (Sums(timeline.Lines[..used], per).Max(), Sums(timeline.Failures[..used], per).Max(), Sums(timeline.Attacks[..used], per).Max());
     }
 
     private static int Used(Timeline timeline)
@@ -71,12 +71,5 @@ internal static class TimePlot
             svg.Append(CultureInfo.InvariantCulture, $"M{i * width:F1} {Height}v{-height:F1}h{Math.Max(1, width - 1):F1}v{height:F1}z");
         }
         svg.Append("'/>");
-    }
-
-    private static void AppendLabel(StringBuilder svg, int bar, int bars, long at, TimeZoneInfo zone)
-    {
-        var anchor = bar == 0 ? "start" : bar == bars - 1 && bars > 1 ? "end" : "middle";
-        var x = bar == 0 ? 0 : bar == bars - 1 ? Width : (bar + 0.5) * Width / bars;
-        svg.Append(CultureInfo.InvariantCulture, $"<text x='{x:F0}' y='{Height + 18}' text-anchor='{anchor}'>{Shown.Time(at, zone)}</text>");
     }
 }

@@ -19,6 +19,6 @@ public sealed class UnusualLogins : IDetector
     {
         var (dormant, unusual) = (watch.Acts.Dormant, watch.Acts.Unusual);
         if (dormant.Count > 0) findings.Add(dormant.Found(setting, "dormant", Severity.Medium, Confidence.Low, [Fact.Time("longest", watch.Acts.LongestDormancy), Fact.Of("unseen", 0)]));
-        if (unusual.Count > 0) findings.Add(unusual.Found(setting, "unusual", Severity.Low, Confidence.Low, [Fact.Time("longest", 0), Fact.Of("unseen", unusual.Count)]));
+        if (unusual.Count > 0) findings.Add(unusual.Found(setting, "unusual", Severity.Low, Confidence.Low, [Fact.Of("longest", "—"), Fact.Of("unseen", unusual.Count)]));
     }
 }

@@ -23,7 +23,7 @@ internal static class SourceFinding
             NetworkCount = 1,
             Target = new(source.HostName, source.ServiceName, ""),
             Accounts = accounts,
-            AccountCount = source.AccountCount,
+            AccountCount = Math.Min(source.AccountCount, source.Failures), // an estimate
             First = source.FirstTry,
             Last = source.LastTry,
             Count = source.Failures,

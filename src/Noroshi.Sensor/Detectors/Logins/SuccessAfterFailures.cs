@@ -62,7 +62,7 @@ public sealed class SuccessAfterFailures : IDetector
         Count = all.Count,
         Facts =
         [
-            Fact.Of("account", worst.AccountName), Fact.Of("failures", worst.Failures), Fact.Of("tried", worst.Accounts), Fact.Time("time", worst.Time - worst.FirstTry),
+            Fact.Of("account", worst.AccountName), Fact.Of("failures", worst.Failures), Fact.Of("tried", Math.Min(worst.Accounts, worst.Failures)), Fact.Time("time", worst.Time - worst.FirstTry),
             Fact.Of("later", LaterOf(watch, worst)),
         ],
         Lines = Evidence.InOrder([worst.First, worst.Line, .. all.Take(4).Select(m => m.Line), .. EvidenceOf(watch, worst)]),

@@ -24,7 +24,7 @@ public sealed class ScannerSessions : IDetector
             ref var source = ref sources.Values[i];
             if (findings.IsExplained(sources.KeyAt(i)) || !IsScanning(in source, setting)) continue;
             many.Add(RequestFinding.Of(setting, in source, Severity.Low, source.Missing.Estimate >= 3 * setting.Number("missing") ? Confidence.High : Confidence.Medium, source.Refused,
-                [Fact.Of("refused", source.Refused), Fact.Of("paths", source.Paths.Estimate), Fact.Of("missing-paths", source.Missing.Estimate)]));
+                [Fact.Of("refused", source.Refused), Fact.Of("paths", Math.Min(source.Paths.Estimate, source.Requests)), Fact.Of("missing-paths", Math.Min(source.Missing.Estimate, source.Refused))]));
             findings.Explain(sources.KeyAt(i));
         }
         RequestFinding.Add(many, findings);

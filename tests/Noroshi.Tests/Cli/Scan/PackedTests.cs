@@ -21,7 +21,7 @@ public sealed class PackedTests : IDisposable
     [MemberData(nameof(Packers))]
     public async Task Scan_CutInTheMiddle_LooksThroughWhatThereIsAndSaysWhereItEnds(string packer)
     {
-        var packed = await PackAsync(packer, Log(30_000));
+        var packed = Pack(packer, Log(30_000));
         var result = await Scan(packed[..(packed.Length * 2 / 3)]);
         Assert.Equal(ExitCode.Found, result.ExitCode);
         Assert.StartsWith("NRS-X151", result.Error, StringComparison.Ordinal);
@@ -33,7 +33,7 @@ public sealed class PackedTests : IDisposable
     [MemberData(nameof(Packers))]
     public async Task Scan_SeveralOneBehindTheOther_AreReadAsOne(string packer)
     {
-        var result = await Scan([.. await PackAsync(packer, "nothing\n"), .. await PackAsync(packer, Log(10))]);
+        var result = await Scan([.. Pack(packer, "nothing\n"), .. Pack(packer, Log(10))]);
         Assert.Equal((ExitCode.Found, ""), (result.ExitCode, result.Error));
         Assert.Contains("log:2", result.Output, StringComparison.Ordinal);
     }
@@ -42,7 +42,7 @@ public sealed class PackedTests : IDisposable
     [MemberData(nameof(Packers))]
     public async Task Scan_SomethingElseBehind_IsSaid(string packer)
     {
-        var result = await Scan([.. await PackAsync(packer, Log(10)), .. "this was appended"u8]);
+        var result = await Scan([.. Pack(packer, Log(10)), .. "this was appended"u8]);
         Assert.Equal(ExitCode.Found, result.ExitCode);
         Assert.StartsWith("NRS-X153", result.Error, StringComparison.Ordinal);
     }
@@ -51,7 +51,7 @@ public sealed class PackedTests : IDisposable
     [MemberData(nameof(Packers))]
     public async Task Scan_DamagedInside_IsSaidToBeDamagedNotCut(string packer)
     {
-        var packed = await PackAsync(packer, Log(30_000));
+        var packed = Pack(packer, Log(30_000));
         packed.AsSpan(packed.Length / 2, 64).Clear();
         var result = await Scan(packed);
         Assert.Equal(ExitCode.Found, result.ExitCode);
@@ -85,13 +85,14 @@ public sealed class PackedTests : IDisposable
     private static string Log(int more) =>
         string.Join('\n', [.. ScanFolder.BreakIn(), .. Enumerable.Range(0, more).Select(i => $"Oct 12 {16 + (i / 3600 % 8):D2}:{i / 60 % 60:D2}:{i % 60:D2} gate cron[{i}]: ({i * 7919L % 1000003}) CMD (true)"), ""]);
 
-    private static async Task<byte[]> PackAsync(string packer, string text)
+    private byte[] Pack(string packer, string text)
     {
-        string[] options = packer == "xz" ? ["-c", "--block-size=65536"] : packer == "zstd" ? ["-c", "-q"] : ["-c", "-1"];
+        var file = _folder.WriteBytes("plain", Encoding.UTF8.GetBytes(text));
+        string[] options = packer == "xz" ? ["-c", "--block-size=65536", file] : packer == "zstd" ? ["-c", "-q", file] : ["-c", "-1", file];
         Process? process = null;
         try
         {
-            process = Process.Start(new ProcessStartInfo(packer, options) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+            process = Process.Start(new ProcessStartInfo(packer, options) { RedirectStandardOutput = true })!;
         }
         catch (System.ComponentModel.Win32Exception)
         {
@@ -100,9 +101,7 @@ public sealed class PackedTests : IDisposable
         using (process)
         {
             using var packed = new MemoryStream();
-            var reading = process.StandardOutput.BaseStream.CopyToAsync(packed);
-            await using (var input = process.StandardInput) await input.WriteAsync(text);
-            await reading;
+            process.StandardOutput.BaseStream.CopyTo(packed);
             return packed.ToArray();
         }
     }
