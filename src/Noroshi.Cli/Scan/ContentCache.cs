@@ -10,9 +10,12 @@ internal static class ContentCache
     private const long MostBytes = 64 << 20;
 
     /// <summary>The files with their trees, from the cache or parsed and kept; as they are when they have faults.</summary>
-    internal static IReadOnlyCollection<ContentFile> Known(IReadOnlyCollection<ContentFile> files)
+    internal static IReadOnlyCollection<ContentFile> Known(IReadOnlyCollection<ContentFile> files) => Known(files, Folder());
+
+    /// <summary>The same with the cache in a folder; null for none.</summary>
+    internal static IReadOnlyCollection<ContentFile> Known(IReadOnlyCollection<ContentFile> files, string? folder)
     {
-        if (files.Count == 0 || Folder() is not { } folder) return files;
+        if (files.Count == 0 || folder is null) return files;
         var path = Path.Combine(folder, $"{Convert.ToHexStringLower(ContentImage.HashOf(files).AsSpan(0, 16))}.image");
         if (Read(path) is { } image && ContentImage.Read(image, files) is { } known) return known;
         if (ContentImage.Of(files) is { } made) Write(folder, path, made);

@@ -13,7 +13,7 @@ public sealed record ContentFile(string Path, byte[] Bytes)
 
     /// <summary>The one document in the file; see <see cref="YamlReader.Read"/>.</summary>
     /// <param name="faults">Receives what is wrong.</param>
-    public YamlNode? Root(ICollection<Fault> faults) => Known is [var root] ? root : YamlReader.Read(Path, Bytes, faults);
+    public YamlNode? Root(ICollection<Fault> faults) => !Known.IsDefault && Known is [var root] ? root : YamlReader.Read(Path, Bytes, faults);
 
     /// <summary>All documents in the file; see <see cref="YamlReader.ReadAll"/>.</summary>
     /// <param name="faults">Receives what is wrong.</param>
