@@ -1,5 +1,6 @@
 using System.Numerics;
 using Noroshi.Sensor.Detectors.Web;
+using Noroshi.Sensor.Logs;
 
 namespace Noroshi.Sensor.Detectors.Requests;
 
@@ -39,8 +40,9 @@ internal sealed class AttackTally
 
     internal void Add(in Sighting sighting, string rule, in SightingTexts texts)
     {
-        if (Count++ == 0) First = sighting.Time;
-        Last = sighting.Time;
+        // Servers log a request when it has been answered: the order of lines is not always that of their times.
+        if (Count++ == 0 || (sighting.Time != LogRecord.NoTime && sighting.Time < First)) First = sighting.Time;
+        Last = Count == 1 ? sighting.Time : Math.Max(Last, sighting.Time);
         for (var bits = (uint)sighting.Classes & 0xFFFF; bits != 0; bits &= bits - 1) _classes[BitOperations.TrailingZeroCount(bits)]++;
         _distinct.Add(sighting.Target);
         if (_rules.Count < MostWords && !_rules.Contains(rule)) _rules.Add(rule);

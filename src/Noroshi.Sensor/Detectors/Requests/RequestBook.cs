@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Noroshi.Sensor.Detectors.Forms;
 using Noroshi.Sensor.Detectors.Web;
+using Noroshi.Sensor.Logs;
 
 namespace Noroshi.Sensor.Detectors.Requests;
 
@@ -36,7 +37,8 @@ internal sealed class RequestBook
         ref var source = ref Sources.Touch(sighting.Source, out var isNew);
         if (isNew) Begin(ref source, in sighting, in texts);
         source.Requests++;
-        source.Last = sighting.Time;
+        if (sighting.Time < source.First && sighting.Time != LogRecord.NoTime) source.First = sighting.Time;
+        source.Last = Math.Max(source.Last, sighting.Time);
         source.Paths.Add(sighting.Target);
         source.Pace.Add(sighting.Time, sighting.Target);
         if (sighting.Status is >= 400 and < 500 and not 401 and not 407 and not 429)
@@ -91,7 +93,7 @@ internal sealed class RequestBook
         source.Name = texts.String(sighting.SourceText);
         source.Network = SourceNetwork.Of(texts.Bytes(sighting.SourceText), _seed);
         source.Site = texts.Known(sighting.SiteText);
-        source.First = sighting.Time;
+        source.First = source.Last = sighting.Time;
         source.LastStatus = -1;
         source.FirstLine = texts.Line(in sighting);
     }

@@ -1,7 +1,7 @@
 namespace Noroshi.Sensor.Detectors.Web;
 
 /// <summary>Whether the answer suggests that an attack worked: a page of code 200 with a body, where the attack asks for something the server must not give.</summary>
-/// <remarks>A log shows neither what a database did nor what a browser ran: for those kinds nothing is claimed. Redirects and refusals are failures; 5xx means it was reached, not that it worked.</remarks>
+/// <remarks>Only what the target asks for counts: a page is answered all the same to whatever referer or agent. A log shows neither what a database did nor what a browser ran: for those kinds nothing is claimed. Redirects and refusals are failures; 5xx means it was reached, not that it worked.</remarks>
 internal static class Success
 {
     /// <summary>The least a file or the output of a command has.</summary>

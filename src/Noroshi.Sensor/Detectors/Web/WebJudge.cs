@@ -62,11 +62,12 @@ public sealed class WebJudge
     public WebVerdict Judge(in LogRecord record)
     {
         _evidence.Clear();
-        if (!record.Target.IsEmpty) _evidence.Add(Seen(record.Target, Place.Path));
+        var target = record.Target.IsEmpty ? WebVerdict.Nothing : Seen(record.Target, Place.Path);
+        _evidence.Add(target);
         if (!record.Referer.IsEmpty) _evidence.Add(Seen(record.Referer, Place.Referer));
         if (!record.UserAgent.IsEmpty) _evidence.Add(Seen(record.UserAgent, Place.Agent));
         if (_evidence.Tier == Tier.None) return WebVerdict.Nothing;
-        return new(_evidence.Classes, _evidence.Tier, _evidence.Rule, Success.IsLikely(_evidence.Classes, _evidence.Tier, record.Status, record.Bytes));
+        return new(_evidence.Classes, _evidence.Tier, _evidence.Rule, Success.IsLikely(target.Classes, target.Tier, record.Status, record.Bytes));
     }
 
     /// <summary>Judges a header that logs seldom have: a cookie's value, Host, X-Forwarded-For.</summary>

@@ -1,3 +1,5 @@
+using Noroshi.Sensor.Detectors.Web;
+
 namespace Noroshi.Tests.Sensor.Detectors.Web;
 
 /// <summary>Whether an attack seems to have worked, by what was answered.</summary>
@@ -18,4 +20,14 @@ public sealed class SuccessTests
     [InlineData("/index.html", 200, 5000, false)]
     public void Judge_StatusAndSize_SayWhetherItWorked(string target, int status, long bytes, bool expected) =>
         Assert.Equal(expected, Judged.Of(target, Judged.Browser, "", status, bytes).HasLikelySucceeded);
+
+    [Theory]
+    [InlineData("https://www.example.org/x?f=../../../etc/passwd", Judged.Browser)]
+    [InlineData("", "() { :; }; /bin/cat /etc/passwd")]
+    public void Judge_AttackInReferrerOrAgent_PageIsNoSignOfSuccess(string referer, string agent)
+    {
+        var verdict = Judged.Of("/index.html", agent, referer, 200, 5000);
+        Assert.NotEqual(Tier.None, verdict.Tier);
+        Assert.False(verdict.HasLikelySucceeded);
+    }
 }
