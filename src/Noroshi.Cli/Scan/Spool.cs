@@ -3,8 +3,6 @@ namespace Noroshi.Cli.Scan;
 /// <summary>Standard input, kept in a nameless temporary file while it is read, so that the lines of findings can be read again. Gone when the run ends.</summary>
 internal sealed class Spool : IDisposable
 {
-    private const int Room = 1 << 16;
-
     private FileStream? _kept;
     private Stream? _input;
 
@@ -13,10 +11,7 @@ internal sealed class Spool : IDisposable
     {
         if (_kept is null)
         {
-            var path = Path.Combine(Path.GetTempPath(), $"noroshi-{Guid.NewGuid():N}");
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose, BufferSize = Room };
-            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            _kept = new(path, options);
+            _kept = TemporaryFile.Create();
             _input = Console.OpenStandardInput();
             return new TappedStream(_input, _kept.Write);
         }

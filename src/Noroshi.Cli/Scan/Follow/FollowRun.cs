@@ -51,7 +51,7 @@ internal sealed class FollowRun : IDisposable
     /// <summary>Goes on where an earlier run stood, file by file, at the first of its places that is still there.</summary>
     /// <returns>The files of which no place is there any more: they are read from their beginning, and lines before that may be missing.</returns>
     internal IReadOnlyList<string> Resume(IEnumerable<IGrouping<string, FollowPlace>> places) =>
-        [.. places.Where(of => _readers.Find(r => r.File.Path == of.Key) is { } reader && !of.Any(reader.File.TryResume)).Select(of => of.Key)];
+        [.. places.Where(of => _readers.Find(r => r.File.Path == of.Key) is { } reader && !reader.File.TryResume(of)).Select(of => of.Key)];
 
     /// <summary>Reads all there is now.</summary>
     /// <returns>Whether there was anything.</returns>

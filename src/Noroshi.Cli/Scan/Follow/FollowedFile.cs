@@ -10,15 +10,16 @@ namespace Noroshi.Cli.Scan.Follow;
 /// <param name="path">Its name.</param>
 internal sealed class FollowedFile(string path) : IDisposable
 {
-    private const int Marked = 64;
+    /// <summary>Bytes before a place by which it is known again.</summary>
+    internal const int Marked = 64;
 
     /// <summary>How often a file that was renamed must be found quiet before the new one is begun.</summary>
     private const int QuietLooks = 3;
 
-    private static readonly string[] _packed = [".gz", ".bz2", ".xz", ".zst"];
+    private const int MostTries = 3;
 
     private readonly byte[] _before = new byte[Marked];
-    private readonly Queue<string> _successors = [];
+    private readonly Queue<OpenedFile> _successors = [];
     private FileStream? _file;
     private (int Generation, FileStream? File) _former = (-1, null);
     private FileIdentity _identity;
@@ -48,19 +49,24 @@ internal sealed class FollowedFile(string path) : IDisposable
 
     internal FollowPlace? Place => _file is null ? null : new(path, _identity, Offset, Lines, Convert.ToHexString(_before, 0, _marked));
 
-    /// <summary>Goes on where an earlier run stopped, when that file is still there, under its name or one that rotation gave it; otherwise the file is begun at its beginning.</summary>
-    internal bool TryResume(FollowPlace place)
+    /// <summary>Goes on where an earlier run stopped, at the first of its places that is still there, under the file's name or one that rotation gave it, packed or not; what was rotated after it comes next, in order. Otherwise the file is begun at its beginning.</summary>
+    /// <param name="places">The places, the best first.</param>
+    /// <param name="mostRotated">How many of the newest rotated files to look into.</param>
+    internal bool TryResume(IEnumerable<FollowPlace> places, int mostRotated = int.MaxValue)
     {
-        foreach (var name in NamesNow())
+        var wanted = places.ToArray();
+        for (var i = 0; i < MostTries; i++)
         {
-            if (!TryOpen(name)) continue;
-            if (_identity == place.Identity && Marks(place))
+            if (RotatedFiles.Find(path, wanted, mostRotated) is not { } found) return false;
+            Close();
+            // Rotation may have moved the names on meanwhile: then once more.
+            if (TryOpen(found.Name) && Marks(found.Place))
             {
-                if (name != path) AwaitSuccessors(name);
+                if (found.Name != path) AwaitSuccessors();
                 return true;
             }
-            Close();
         }
+        Close();
         return false;
     }
 
@@ -68,15 +74,16 @@ internal sealed class FollowedFile(string path) : IDisposable
     internal bool TryRead(LineBlock block)
     {
         if (_file is null && !TryOpen(path)) return false;
-        if (HasBeenCut()) BeginAgain();
+        if (HasBeenCut() && !TryBeginCut()) return false;
         if (TryFill(block, isLast: false)) return true;
-        if (!HasBeenReplaced() || ++_quiet < QuietLooks) return false;
+        if ((_successors.Count == 0 && !HasBeenReplaced()) || ++_quiet < QuietLooks) return false;
         // The last line of a file nobody writes to any more is whole, end or not.
         if (TryFill(block, isLast: true)) return true;
+        if (_successors.Count == 0) AwaitSuccessors();
         Close();
         while (_successors.TryDequeue(out var next))
         {
-            if (TryOpen(next)) return TryFill(block, isLast: false);
+            if (TryBegin(next)) return TryFill(block, isLast: false);
         }
         return TryOpen(path) && TryFill(block, isLast: false);
     }
@@ -87,42 +94,38 @@ internal sealed class FollowedFile(string path) : IDisposable
     {
         Close();
         _former.File?.Dispose();
+        foreach (var next in _successors) next.Close();
     }
 
-    private IEnumerable<string> NamesNow() => Rotated().Prepend(path);
-
-    private IEnumerable<string> Rotated()
+    /// <summary>After truncation: lines may have come between the last look and the copy that was made before, so that comes first.</summary>
+    private bool TryBeginCut()
     {
-        var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path));
-        return !Directory.Exists(folder) ? [] :
-            Directory.EnumerateFiles(folder, System.IO.Path.GetFileName(path) + "?*").Where(n => !_packed.Any(p => n.EndsWith(p, StringComparison.OrdinalIgnoreCase)));
+        if (_successors.Count == 0 && TryResume([Place!], mostRotated: 1)) return true;
+        if (_file is null) return TryOpen(path);
+        BeginAgain();
+        return true;
     }
 
-    /// <summary>What was rotated after this one, while nobody looked, comes before the file that has the name now.</summary>
-    private void AwaitSuccessors(string name)
+    /// <summary>What came after the file at hand: rotated since, and the one that has the name now. Held open from now on, so that no further rotation, packing or deleting takes any of it away.</summary>
+    private void AwaitSuccessors()
     {
-        var changed = System.IO.File.GetLastWriteTimeUtc(name);
-        foreach (var next in Rotated().Select(n => (Name: n, At: System.IO.File.GetLastWriteTimeUtc(n))).Where(n => n.At > changed).OrderBy(n => n.At)) _successors.Enqueue(next.Name);
-    }
-
-    private bool TryOpen(string name)
-    {
-        try
+        var names = RotatedFiles.Of(path);
+        var here = names.FindIndex(n => FileIdentity.Of(n) == _identity);
+        var since = here < 0 ? DateTime.MaxValue : System.IO.File.GetLastWriteTimeUtc(names[here]);
+        // A file that was rotated by another rule long ago sorts anywhere, but was changed before.
+        foreach (var name in names.Skip(here + 1).Where(n => System.IO.File.GetLastWriteTimeUtc(n) >= since).Append(path))
         {
-            if (FileIdentity.Of(name) is not { } identity) return false;
-            _file = new(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            // Between asking and opening it may have been rotated; the next look would then see a file that is not the one at hand.
-            if (FileIdentity.Of(name) != identity)
-            {
-                Close();
-                return false;
-            }
-            _identity = identity;
+            if (OpenedFile.Of(name) is { } next) _successors.Enqueue(next);
         }
-        catch (Exception notNow) when (notNow is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
+    }
+
+    private bool TryOpen(string name) => OpenedFile.Of(name) is { } opened && TryBegin(opened);
+
+    private bool TryBegin(OpenedFile opened)
+    {
+        _file = opened.Begin();
+        if (_file is null) return false;
+        _identity = opened.Identity;
         BeginAgain();
         return true;
     }
@@ -165,7 +168,7 @@ internal sealed class FollowedFile(string path) : IDisposable
             if (length == _seen && !isLast) return false;
             var room = block.Bytes;
             var read = (int)Math.Min(room.Length, length - Offset);
-    read = read <= 0 ? 0 : ReadAt(_file, Offset, room.AsSpan(0, read));
+            read = read <= 0 ? 0 : ReadAt(_file, Offset, room.AsSpan(0, read));
             if (Offset + read >= length) _seen = length;
             if (read == 0) return false;
             _quiet = 0;

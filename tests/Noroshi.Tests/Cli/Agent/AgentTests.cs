@@ -85,16 +85,27 @@ public sealed class AgentTests : IDisposable
         Assert.Empty(_server.Drafts);
     }
 
-    [Fact]
-    public void Run_RotatedAndGrownWhileNobodyLooked_FindsWhatWasWritten()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Run_RotatedAndGrownWhileNobodyLooked_FindsWhatWasWritten(int rotations)
     {
         Attack("192.0.2.1");
         Run();
         Attack("192.0.2.2");
-        File.Move(Log, Log + ".1");
-        Attack("192.0.2.3");
-        Run();
-        Assert.Equal(3, _server.Drafts.Count);
+        for (var i = 0; i < rotations; i++)
+        {
+            for (var age = rotations; age >= 1; age--)
+            {
+                if (File.Exists($"{Log}.{age}")) File.Move($"{Log}.{age}", $"{Log}.{age + 1}");
+            }
+            File.Move(Log, Log + ".1");
+            Attack($"198.51.100.{i}");
+        }
+        Run(looks: 5 + (4 * rotations));
+        Assert.Equal(2 + rotations, _server.Drafts.Count);
         Assert.Empty(_notes);
     }
 
@@ -132,13 +143,13 @@ public sealed class AgentTests : IDisposable
     }
 
     /// <summary>One life of an agent: until nothing waits any more.</summary>
-    private void Run()
+    private void Run(int looks = 5)
     {
         using var state = AgentState.Open(_folder["state"]);
         using var run = NewRun();
         var loop = Loop(state, run);
         loop.Begin();
-        for (var quiet = 0; quiet < 5;)
+        for (var quiet = 0; quiet < looks;)
         {
             loop.Step(TestContext.Current.CancellationToken);
             quiet = state.Journal.NextPending() is null ? quiet + 1 : 0;

@@ -55,6 +55,19 @@ public sealed class FollowedFileTests : IDisposable
     }
 
     [Fact]
+    public void Read_WrittenJustBeforeItWasCopiedAndTruncated_IsReadFromTheCopy()
+    {
+        using var file = new FollowedFile(Log);
+        File.WriteAllText(Log, "one\n");
+        var seen = Look(file);
+        File.AppendAllText(Log, "two\n");
+        Rotate("copied", 1);
+        File.AppendAllText(Log, "three\n");
+        for (var i = 0; i < 8; i++) seen += Look(file);
+        Assert.Equal("one\ntwo\nthree\n", seen);
+    }
+
+    [Fact]
     public void Read_TruncatedAndGrownLongerBetweenTwoLooks_IsSeenByTheBytesBefore()
     {
         using var file = new FollowedFile(Log);
@@ -109,11 +122,83 @@ public sealed class FollowedFileTests : IDisposable
             File.WriteAllText(Log, "four\n");
         }
         using var after = new FollowedFile(Log);
-        Assert.True(after.TryResume(place));
+        Assert.True(after.TryResume([place]));
         Assert.Equal(1, after.Lines);
         var seen = "";
         for (var i = 0; i < 12; i++) seen += Look(after);
         Assert.Equal(isRotated ? "two\nfour\n" : "two\n", seen);
+    }
+
+    public static TheoryData<int, string> Rotations
+    {
+        get
+        {
+            TheoryData<int, string> all = [];
+            foreach (var way in (string[])["numbers", "dates", "packed", "packed-later", "copied", "copied-packed"])
+            {
+                for (var times = 0; times <= 3; times++) all.Add(times, way);
+            }
+            return all;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Rotations))]
+    public void Resume_RotatedSeveralTimesWhileNobodyLooked_ReadsEveryLineOnceAndInOrder(int times, string way)
+    {
+        FollowPlace place;
+        File.WriteAllText(Log, "monday 1: a line that was read\n");
+        using (var before = new FollowedFile(Log))
+        {
+            Look(before);
+            place = before.Place!;
+        }
+        File.AppendAllText(Log, "monday 2\n");
+        for (var day = 1; day <= times; day++)
+        {
+            Rotate(way, day);
+            File.AppendAllText(Log, $"day {day}\nday {day}, last\n");
+        }
+        File.WriteAllText(Log + ".old", "nobody's\n");
+        File.WriteAllText(Log + "-20190101", "years ago\n");
+        File.SetLastWriteTimeUtc(Log + "-20190101", new(2019, 1, 2, 0, 0, 0, DateTimeKind.Utc));
+
+        using var after = new FollowedFile(Log);
+        Assert.True(after.TryResume([place with { Offset = 999 }, place]));
+        var seen = "";
+        for (var i = 0; i < 24; i++) seen += Look(after);
+        Assert.Equal("monday 2\n" + string.Concat(Enumerable.Range(1, times).Select(day => $"day {day}\nday {day}, last\n")), seen);
+        File.AppendAllText(Log, "now\n");
+        Assert.Equal("now\n", Look(after));
+    }
+
+    [Fact]
+    public void Read_RotatedAgainWhileCatchingUp_LosesNothing()
+    {
+        FollowPlace place;
+        File.WriteAllText(Log, "read\n");
+        using (var before = new FollowedFile(Log))
+        {
+            Look(before);
+            place = before.Place!;
+        }
+        for (var day = 1; day <= 2; day++)
+        {
+            Rotate("numbers", day);
+            File.WriteAllText(Log, $"day {day}\n");
+        }
+        using var after = new FollowedFile(Log);
+        Assert.True(after.TryResume([place]));
+        // Meanwhile rotation goes on, packs the first and deletes the second.
+        Rotate("numbers", 3);
+        File.WriteAllText(Log, "day 3\n");
+        Gzip(Log + ".3");
+        File.Delete(Log + ".2");
+        Rotate("numbers", 4);
+        File.WriteAllText(Log, "day 4\n");
+        var seen = "";
+        for (var i = 0; i < 30; i++) seen += Look(after);
+        Assert.Equal("day 1\nday 2\nday 3\nday 4\n", seen);
     }
 
     [Fact]
@@ -126,7 +211,7 @@ public sealed class FollowedFileTests : IDisposable
         Truncate();
         File.AppendAllText(Log, "something else\n");
         using var after = new FollowedFile(Log);
-        Assert.False(after.TryResume(place));
+        Assert.False(after.TryResume([place]));
         Assert.Equal("something else\n", Look(after));
     }
 
@@ -148,6 +233,35 @@ public sealed class FollowedFileTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    /// <summary>One rotation: the names move on, and the newest rotated file is renamed or copied, packed at once or the next time.</summary>
+    private void Rotate(string way, int day)
+    {
+        for (var age = 9; age >= 1; age--)
+        {
+            foreach (var packed in (string[])["", ".gz"])
+            {
+                if (File.Exists($"{Log}.{age}{packed}")) File.Move($"{Log}.{age}{packed}", $"{Log}.{age + 1}{packed}");
+            }
+        }
+        var to = way == "dates" ? $"{Log}-2026112{day}" : Log + ".1";
+        if (way.StartsWith("copied", StringComparison.Ordinal))
+        {
+            File.Copy(Log, to);
+            Truncate();
+        }
+        else File.Move(Log, to);
+        if (way is "packed" or "copied-packed") Gzip(to);
+        else if (way == "packed-later" && File.Exists(Log + ".2")) Gzip(Log + ".2");
+    }
+
+    private static void Gzip(string name)
+    {
+        var changed = File.GetLastWriteTimeUtc(name);
+        using (var gzip = new System.IO.Compression.GZipStream(File.Create(name + ".gz"), System.IO.Compression.CompressionLevel.Fastest)) gzip.Write(File.ReadAllBytes(name));
+        File.SetLastWriteTimeUtc(name + ".gz", changed);
+        File.Delete(name);
+    }
 
     private void Truncate()
     {
