@@ -51,7 +51,7 @@ public sealed class CommandLineTests
     [Fact]
     public async Task Run_Help_HasNoMissingText()
     {
-        string[][] commands = [["--help"], ["report", "--help"], ["report", "send", "--help"], ["report", "new", "--help"], ["alert", "--help"], ["alert", "ack", "--help"], ["verify-receipt", "--help"]];
+        string[][] commands = [["--help"], ["report", "--help"], ["report", "send", "--help"], ["report", "new", "--help"], ["alert", "--help"], ["alert", "ack", "--help"], ["verify-receipt", "--help"], ["scan", "--help"], ["verify-scan", "--help"], ["seal-key", "--help"]];
         foreach (var args in commands)
         {
             var result = await TestTerminal.RunAsync(null, args);

@@ -47,7 +47,7 @@ internal sealed class RecordCheck(RecordedRun run, IReadOnlyList<ScanInput>? giv
                 CheckLines(candidate, lines);
                 return;
             }
-            if (nearest is null && Path.GetFileName(candidate.Name) == Path.GetFileName(input.Name)) (nearest, difference) = (candidate, differs);
+            if (nearest is null && IsMeant(input, candidate)) (nearest, difference) = (candidate, differs);
         }
         Faults.Add(difference ?? new Fault("NRS-X161", input.Name));
         if (nearest is not null) CheckLines(nearest, lines);
@@ -57,6 +57,13 @@ internal sealed class RecordCheck(RecordedRun run, IReadOnlyList<ScanInput>? giv
     private IEnumerable<ScanInput> Candidates(RecordedInput input) => given is not null
         ? given.OrderByDescending(g => g.Name == input.Name).ThenByDescending(g => Path.GetFileName(g.Name) == Path.GetFileName(input.Name))
         : input.Name == ScanInput.StandardInput ? [] : ScanInputs.Of([input.Name, input.Name + ".?*", input.Name + "-?*"], _noInput, run.Began, []);
+
+    /// <summary>Whether a file that differs is the one to tell of: by its name, or because few were given and no other input has its name.</summary>
+    private bool IsMeant(RecordedInput input, ScanInput candidate)
+    {
+        var name = Path.GetFileName(candidate.Name);
+        return name == Path.GetFileName(input.Name) || (given?.Count <= run.Inputs.Length && run.Inputs.All(i => Path.GetFileName(i.Name) != name));
+    }
 
     /// <summary>How a file differs from what was read; null when it begins with it. A file that has been packed since is compared unpacked.</summary>
     private static Fault? Difference(RecordedInput input, ScanInput candidate, out long more)

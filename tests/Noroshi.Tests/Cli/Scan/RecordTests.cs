@@ -71,6 +71,10 @@ public sealed class RecordTests : IDisposable
         Assert.Equal(1, result.Error.Split("NRS-X164").Length - 1);
         Assert.Contains($"NRS-X164 {Log}:41: ", result.Error, StringComparison.Ordinal);
 
+        // Told of the file that was given, whatever it is called.
+        result = await TestTerminal.RunAsync(null, "verify-scan", Record, _folder.WriteBytes("copy", log));
+        Assert.StartsWith("NRS-X163", result.Error, StringComparison.Ordinal);
+
         // A byte that proves nothing is a change of the file all the same.
         await ScanAsync(isSealed: false, "Oct 12 15:02:00 gate cron[1]: (root) CMD (true)");
         log = await File.ReadAllBytesAsync(Log, TestContext.Current.CancellationToken);
