@@ -12,7 +12,7 @@ internal static class RunRecord
 {
     internal const string Format = "noroshi-scan-record-1";
 
-    /// <summary>How records are read and written: nothing missing, nothing null.</summary>
+    /// <summary>The record of a run.</summary>
     /// <param name="result">What the run found out.</param>
     /// <param name="arguments">The command line; a token on it is left out.</param>
     internal static JsonObject Of(ScanResult result, IReadOnlyList<Token> arguments) => new()
