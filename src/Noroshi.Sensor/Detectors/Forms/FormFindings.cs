@@ -11,7 +11,7 @@ internal static class FormFindings
 
     internal static void AddSuccesses(WatchBooks watch, DetectorSetting setting, FindingList findings)
     {
-        var members = watch.FormWaves.SelectMany(w => w.Wave.Sources).ToHashSet();
+        var waves = Wave.SizeByMember(watch.FormWaves.Select(w => w.Wave));
         var sources = watch.Forms.Sources;
         for (var i = 0; i < sources.Count; i++)
         {
@@ -19,7 +19,7 @@ internal static class FormFindings
             ref var form = ref watch.Forms.Forms.Find(source.Form);
             if (Unsafe.IsNullRef(ref form)) continue;
             var success = FormJudge.SuccessOf(in form, in source);
-            var isMember = members.Contains(sources.KeyAt(i));
+            var isMember = waves.TryGetValue(sources.KeyAt(i), out var wave);
             if (!success.Is || !(isMember || (success.Before >= setting.Number("failures") && FormJudge.IsGuessing(watch, in form, in source)))) continue;
             var isSure = success.Before >= setting.Number("sure-failures") || (isMember && success.Before > 0);
             findings.Add(Of(setting, in form, in source) with
@@ -28,7 +28,7 @@ internal static class FormFindings
                 Severity = isSure ? Severity.Critical : Severity.High,
                 HasSucceeded = true,
                 Count = 1,
-                Facts = [Fact.Of("account", ""), Fact.Of("failures", success.Before), Fact.Of("tried", 0), Fact.Time("time", success.Time - source.First), Fact.Of("later", form.SuccessesOf(in source) - 1)],
+                Facts = [Fact.Of("account", ""), Fact.Of("failures", success.Before), Fact.Of("tried", 0), Fact.Time("time", success.Time - source.First), Fact.Of("later", form.SuccessesOf(in source) - 1), .. Wave.FactsOf(wave)],
                 Lines = Evidence.InOrder([source.FirstLine, success.Line, .. source.Evidence?.Lines() ?? []]),
             });
             findings.Explain(sources.KeyAt(i));

@@ -13,27 +13,27 @@ public sealed class SuccessAfterFailures : IDetector
     public ImmutableArray<Tunable> Tunables { get; } = [Tunable.Count("typing-errors"), Tunable.Count("failures"), Tunable.Count("sure-failures"), Tunable.Count("sure-accounts")];
 
     /// <inheritdoc/>
-    public ImmutableArray<string> Facts { get; } = ["account", "failures", "tried", "time", "later"];
+    public ImmutableArray<string> Facts { get; } = ["account", "failures", "tried", "time", "later", "wave"];
 
     /// <inheritdoc/>
     public void Find(WatchBooks watch, DetectorSetting setting, FindingList findings)
     {
-        var members = watch.Waves.SelectMany(w => w.Sources).ToHashSet();
+        var waves = Wave.SizeByMember(watch.Waves);
         foreach (var group in watch.Logins.Moments.GroupBy(m => m.Source))
         {
-            var worst = group.OrderByDescending(m => Certainty(m, setting, members)).First();
-            var certainty = Certainty(worst, setting, members);
+            var worst = group.OrderByDescending(m => Certainty(m, setting, waves)).First();
+            var certainty = Certainty(worst, setting, waves);
             if (certainty is null) continue;
-            findings.Add(Of(watch, setting, worst, [.. group], certainty.Value));
+            findings.Add(Of(watch, setting, worst, [.. group], certainty.Value, waves.GetValueOrDefault(group.Key)));
             findings.Explain(group.Key);
         }
         FormFindings.AddSuccesses(watch, setting, findings);
     }
 
     /// <summary>How sure it is that this was no owner of the account; null for: it was one.</summary>
-    private static Confidence? Certainty(LoginMoment moment, DetectorSetting setting, HashSet<ulong> members)
+    private static Confidence? Certainty(LoginMoment moment, DetectorSetting setting, Dictionary<ulong, int> waves)
     {
-        var isInWave = members.Contains(moment.Source);
+        var isInWave = waves.ContainsKey(moment.Source);
         var isMuch = moment.Failures >= setting.Number("sure-failures") || moment.Accounts >= setting.Number("sure-accounts") || (isInWave && moment.Failures >= 3);
         // A mail program with an old password fails every minute until its owner types the new one: one account, from where it is at home.
         if (moment.IsAtHome && moment.Accounts <= 1) return null;
@@ -42,7 +42,7 @@ public sealed class SuccessAfterFailures : IDetector
         return isInWave ? Confidence.Medium : moment.Failures >= setting.Number("failures") ? moment.Accounts > 1 ? Confidence.Medium : Confidence.Low : null;
     }
 
-    private static Finding Of(WatchBooks watch, DetectorSetting setting, LoginMoment worst, List<LoginMoment> all, Confidence certainty) => new()
+    private static Finding Of(WatchBooks watch, DetectorSetting setting, LoginMoment worst, List<LoginMoment> all, Confidence certainty, int wave) => new()
     {
         Id = FindingList.IdOf(setting.Id, worst.SourceName, worst.FirstTry),
         Rule = setting.Id,
@@ -63,7 +63,7 @@ public sealed class SuccessAfterFailures : IDetector
         Facts =
         [
             Fact.Of("account", worst.AccountName), Fact.Of("failures", worst.Failures), Fact.Of("tried", Math.Min(worst.Accounts, worst.Failures)), Fact.Time("time", worst.Time - worst.FirstTry),
-            Fact.Of("later", LaterOf(watch, worst)),
+            Fact.Of("later", LaterOf(watch, worst)), .. Wave.FactsOf(wave),
         ],
         Lines = Evidence.InOrder([worst.First, worst.Line, .. all.Take(4).Select(m => m.Line), .. EvidenceOf(watch, worst)]),
     };
