@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Noroshi.Benchmarks.Formats;
+using Noroshi.Benchmarks.Logs;
 
 namespace Noroshi.Benchmarks;
 
@@ -10,7 +11,7 @@ namespace Noroshi.Benchmarks;
 /// </summary>
 internal static class BenchmarkProgram
 {
-    private static readonly Benchmark[] All = [.. MerkleBenchmarks.All(), .. JsonBenchmarks.All(), .. TextBenchmarks.All()];
+    private static readonly Benchmark[] All = [.. MerkleBenchmarks.All(), .. JsonBenchmarks.All(), .. TextBenchmarks.All(), .. LogBenchmarks.All()];
 
     internal static int Run(string[] args, TextWriter to)
     {

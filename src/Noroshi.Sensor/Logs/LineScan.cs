@@ -140,7 +140,7 @@ public static class LineScan
     {
         if (text.Length is < 2 or > 45) return false;
         if (Ipv4Length(text) == text.Length) return true;
-        return text.Contains((byte)':') && !text.ContainsAny("[]%/"u8) && IPAddress.TryParse(text, out _);
+        return text.Contains((byte)':') && !text.ContainsAny("[]%/"u8) && IPAddress.IsValidUtf8(text);
     }
 
     /// <summary>An address as logs write it (brackets, port, zone, IPv4 mapped into IPv6) as the bare address and the port.</summary>
