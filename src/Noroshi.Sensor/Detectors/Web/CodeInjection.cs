@@ -13,7 +13,7 @@ internal static class CodeInjection
         if (passage.Text.Length < 4) return;
         var best = PhpCode.Weigh(passage);
         if (best < Points.High) best = Math.Max(best, JavaCode.Weigh(passage));
-        if (best < Points.High && passage.HasAny(Marks.Dot | Marks.Open | Marks.Bracket | Marks.Colon | Marks.Dollar | Marks.Brace) | passage.Text.IndexOf("__"u8) >= 0) best = Math.Max(best, ScriptCode.Weigh(passage));
+        if (best < Points.High && passage.HasAny(Marks.Dot | Marks.Open | Marks.Bracket | Marks.Colon | Marks.Dollar | Marks.Brace | Marks.Angle | Marks.Bang) | passage.Text.IndexOf("__"u8) >= 0) best = Math.Max(best, ScriptCode.Weigh(passage));
         if (passage.Place is Place.Agent or Place.Referer && best < Points.High) best -= 2;
         evidence.Add(WebAttack.CodeInjection, best, Rule);
     }

@@ -13,7 +13,7 @@ internal static class CrossSiteScripting
         var text = passage.Text;
         var best = 0;
         if (passage.HasAny(Marks.Angle)) best = text.StartsWith("-->"u8) ? Points.Default : Markup.Elements(text);
-        if (best < Points.High && passage.HasAny(Marks.Equal) && passage.HasAny(Marks.AnyQuote | Marks.Angle | Marks.Blank | Marks.Slash)) best = Math.Max(best, Markup.Handlers(text));
+        if (best < Points.High && passage.HasAny(Marks.Equal) && passage.HasAny(Marks.AnyQuote | Marks.Angle | Marks.Blank | Marks.Slash | Marks.Brace | Marks.Semicolon)) best = Math.Max(best, Markup.Handlers(text));
         if (best < Points.High && passage.HasAny(Marks.Colon | Marks.Open)) best = Math.Max(best, Markup.Schemes(text));
         if (best < Points.High) best = Math.Max(best, Code(passage));
         if (best < Points.High && passage.HasAny(Marks.Foreign)) best = Math.Max(best, SevenBit(passage));
@@ -26,7 +26,8 @@ internal static class CrossSiteScripting
         var text = passage.Text;
         var best = 0;
         if (passage.HasAny(Marks.Dot)) best = Members(text);
-        if (passage.HasAny(Marks.Open | Marks.Backtick)) best = Math.Max(best, Calls(text, passage.HasAny(Marks.AnyQuote | Marks.Semicolon | Marks.Brace)));
+        if (text.StartsWith("location="u8) && text is [_, _, _, _, _, _, _, _, _, (byte)'\'' or (byte)'"' or (byte)'`', ..]) best = 7;
+        if (passage.HasAny(Marks.Open | Marks.Backtick | Marks.Semicolon | Marks.Brace)) best = Math.Max(best, Calls(text, passage.HasAny(Marks.AnyQuote | Marks.Semicolon | Marks.Brace)));
         if (passage.HasAny(Marks.Bracket) && passage.HasAny(Marks.Open | Marks.Bang | Marks.Quote | Marks.DoubleQuote)) best = Math.Max(best, Brackets(text));
         return best;
     }
@@ -34,9 +35,25 @@ internal static class CrossSiteScripting
     private static int Members(ReadOnlySpan<byte> text)
     {
         if (Lexis.Has(text, "document.cookie"u8) || Lexis.HasWord(text, "document.domain"u8) || Lexis.HasWord(text, "document.write"u8) || Lexis.HasWord(text, "string.fromcharcode"u8)) return 8;
-        if (Lexis.HasWord(text, "window.location"u8) || Lexis.HasWord(text, "document.location"u8) || Lexis.HasWord(text, "document.queryselector"u8) || Lexis.HasWord(text, ".innerhtml"u8) || Lexis.HasWord(text, "document.createelement"u8) || Lexis.HasWord(text, "document.body"u8) || Lexis.HasWord(text, "document.getelementbyid"u8) || Lexis.HasWord(text, ".parentnode"u8) || Lexis.HasWord(text, ".addeventlistener"u8)) return 7;
+        if (Lexis.Has(text, ".innerhtml"u8) || Lexis.Has(text, ".parentnode"u8) || Lexis.Has(text, ".addeventlistener"u8) || Lexis.Has(text, "location.href="u8) || Lexis.Has(text, "location.assign("u8) || Lexis.Has(text, "location.replace("u8)) return 7;
+        foreach (var name in Objects)
+        {
+            if (IsUsed(text, name)) return 7;
+        }
         if (Lexis.Has(text, "constructor.constructor("u8) || Lexis.Has(text, "$on.constructor("u8) || Lexis.HasWord(text, "localstorage.getitem"u8)) return 9;
         return 0;
+    }
+
+    private static readonly byte[][] Objects = [.. "window.location document.location document.queryselector document.createelement document.body document.getelementbyid document.url document.referrer window.name document.documenturi document.forms document.head".Split(' ').Select(System.Text.Encoding.ASCII.GetBytes)];
+
+    /// <summary>Whether an object is called, set or asked, and not only named: "document.getElementById is null" is a question.</summary>
+    private static bool IsUsed(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name)
+    {
+        var at = Lexis.IndexOfWord(text, name);
+        if (at < 0) at = text.IndexOf(name);
+        if (at < 0) return false;
+        var behind = text[(at + name.Length)..].TrimStart((byte)' ');
+        return behind is [(byte)'(' or (byte)'=' or (byte)'.' or (byte)'[' or (byte)')' or (byte)';' or (byte)'+' or (byte)'`', ..] || (at > 0 && !Lexis.IsBlank(text[at - 1]));
     }
 
     private static readonly Words Proofs = Words.Set("alert confirm prompt eval atob btoa settimeout setinterval execscript fromcharcode");
@@ -60,8 +77,19 @@ internal static class CrossSiteScripting
             while (behind is [(byte)')' or (byte)']' or (byte)'"' or (byte)'\'' or (byte)'?' or (byte)'.' or (byte)'`', ..] && behind is not [(byte)'`', ..]) behind = behind[1..];
             if (behind is [(byte)'(', .. var inner]) return inner is [] or [(byte)')' or (byte)'\'' or (byte)'"' or (byte)'/' or (byte)'`', ..] || isBroken || Lexis.IsDigit(inner[0]) ? 8 : 6;
             if (behind is [(byte)'`', ..]) return 8;
+            if (IsHandedOver(text[..(at - length)], text[at..]) && HandedOver.Has(word)) return 7;
         }
-        return 0;
+        return Lexis.Has(text, "import('"u8) || Lexis.Has(text, "import(\""u8) || Lexis.Has(text, "import(`"u8) || Lexis.Has(text, "function`"u8) ? 7 : 0;
+    }
+
+    private static readonly Words HandedOver = Words.Set("alert confirm prompt eval");
+
+    /// <summary>A function given to another to call, or put where one is called: <c>[1].map(alert)</c>, <c>alert.call(</c>, <c>a=alert,a(1)</c>, <c>{toString:alert}</c>.</summary>
+    private static bool IsHandedOver(ReadOnlySpan<byte> before, ReadOnlySpan<byte> behind)
+    {
+        if (behind.StartsWith(".call("u8) || behind.StartsWith(".apply("u8) || behind.StartsWith(".bind("u8)) return true;
+        if (before is [.., var name, (byte)'('] && (Lexis.IsWord(name) || name is (byte)')' or (byte)']')) return behind is [(byte)')' or (byte)',', ..];
+        return before is [.., (byte)'='] && behind is [(byte)',' or (byte)';' or (byte)'}', ..] || before.EndsWith("tostring:"u8) || before.EndsWith("valueof:"u8);
     }
 
     /// <summary>Scripts of brackets only: <c>(![]+[])[+[]]</c>.</summary>

@@ -14,7 +14,7 @@ internal static class Literals
         (Hints.Steps, ".. %2e %c0 0x2e ?? ?/ /."),
         (Hints.Address, "://"),
         (Hints.Address, ":/ localhost metadata 169.254 127.0.0 0x7f file: data: php: host.docker loopback lvh.me nip.io xip.io localtest.me ::1 0:0:0 imap: dict: gopher ldap:"),
-        (Hints.Sql, "-- 0x :: union select sleep information_schema __i __startswith __endswith __contains __regex :="),
+        (Hints.Sql, "-- @@ 0x :: union select sleep information_schema __i __startswith __endswith __contains __regex :="),
         (Hints.Page, "script: vbscript document. fromcharcode onerror= onload= innerhtml window.location .parentnode localstorage"),
         (Hints.Command, "whoami ifconfig bin/ cmd.exe powershell invoke- get- cmd= exec= command= code= shell= system= run= ping= execute= cli= daemon="),
         (Hints.Object, "rO0AB KztAAU Cs7QAF AAEAAAD gASV gAJj gANj Y29zCnN5 Y3Bvc2l4 BAhv Tzo"),

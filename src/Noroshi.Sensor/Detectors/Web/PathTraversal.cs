@@ -25,7 +25,7 @@ internal static class PathTraversal
 
     private static int Weigh(in Passage passage, int steps, bool isFile)
     {
-        if (steps == 0 && Placeholder(passage.Text)) return 6;
+        if (steps == 0 && (Placeholder(passage.Text) || (passage.Place == Place.Value && IsSettings(passage.Text)))) return 6;
         if (steps == 0) return isFile ? passage.Place == Place.Path ? 6 : Lexis.Has(passage.Text, "/etc/passwd"u8) || Lexis.Has(passage.Text, "/etc/shadow"u8) || Lexis.Has(passage.Text, "win.ini"u8) || Lexis.Has(passage.Text, "boot.ini"u8) ? 9 : 7 : 0;
         if (isFile || ((passage.Hints & Hints.SystemFile) != 0 && SystemFiles.IsNamed(passage.Text))) return 10;
         if (steps >= 2 || (passage.Tricks & Disguises) != 0) return 9;
@@ -49,7 +49,7 @@ internal static class PathTraversal
             if (IsSlash(text[end..])) steps += isStart ? 1 : steps > 0 || IsAgain(text[end..]) ? 1 : 0;
             else if (end - at >= 16) steps += 2;
             else if (isStart && at > 0 && end == text.Length && steps > 0) steps++;
-            else if (at == 0 && end == text.Length && text.Length <= 3 && text.Length >= 2) steps++;
+            else if (at <= 1 && end == text.Length && text.Length <= 3 && isStart) steps++;
         }
         return steps + HexSteps(text) + Squeezed(text);
     }
@@ -63,6 +63,9 @@ internal static class PathTraversal
 
     /// <summary>Lists of names to try carry a mark where the file goes; scanners that do not know it send it as it is.</summary>
     private static bool Placeholder(ReadOnlySpan<byte> text) => text.EndsWith("{file}"u8) && text[0] is (byte)'/' or (byte)'\\' or (byte)'.';
+
+    /// <summary>Files of settings asked for by name alone.</summary>
+    private static bool IsSettings(ReadOnlySpan<byte> text) => text.SequenceEqual(".env"u8) || text.EndsWith("/.env"u8) || text.SequenceEqual("config.inc.php"u8) || text.EndsWith("/config.php"u8);
 
     private static bool IsAgain(ReadOnlySpan<byte> text) => text.Length >= 3 && text[1..].StartsWith(".."u8);
 

@@ -16,7 +16,8 @@ internal static class RequestForgery
         var text = passage.Text;
         var colon = text.IndexOf((byte)':');
         var best = 0;
-        if (colon is > 0 and < 14 && text[(colon + 1)..].StartsWith("/"u8)) best = Address(text[..colon], text[(colon + 1)..].TrimStart((byte)'/'));
+        if (colon is > 0 and < 14 && text[(colon + 1)..] is [(byte)'/' or (byte)'\\', ..]) best = Address(text[..colon], text[(colon + 1)..].TrimStart("/\\"u8));
+        else if (text.StartsWith("//"u8) || text.StartsWith("\\\\"u8)) best = IsLocal(HostOf(text[2..])) ? 7 : IsShare(text) ? 6 : 0;
         else if (colon is > 2 and < 6 && Schemes.Has(text[..colon]) && IsLocal(HostOf(text[(colon + 1)..]))) best = 7;
         else if (passage.HasAny(Marks.Slash | Marks.Colon) && IsLocal(HostOf(text))) best = 6;
         if (best == 0 && (Lexis.Has(text, "/latest/meta-data"u8) || Lexis.Has(text, "/computemetadata/"u8) || Lexis.Has(text, "169.254.169.254"u8))) best = 9;
@@ -28,10 +29,18 @@ internal static class RequestForgery
         if (scheme.StartsWith("url:"u8)) scheme = scheme[4..];
         if (!Schemes.Has(scheme)) return 0;
         var host = HostOf(rest);
-        if (IsLocal(host)) return 8;
+        if (IsLocal(host) || host.SequenceEqual("0"u8)) return 8;
         if (host.Length >= 8 && host.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0) return 7;
         if (!scheme.StartsWith("http"u8) && !scheme.SequenceEqual("mailto"u8) && !scheme.SequenceEqual("ftp"u8) && !scheme.StartsWith("ws"u8) && !scheme.StartsWith("irc"u8) && !scheme.StartsWith("rt"u8)) return scheme.SequenceEqual("gopher"u8) || scheme.SequenceEqual("dict"u8) ? 8 : 6;
         return IsPrivate(host) ? 6 : Foreign(host) ? 6 : 0;
+    }
+
+    /// <summary>A file of another machine by its Windows name: <c>\\192.0.2.1\share\x</c>. Names without a dot are those of one's own network.</summary>
+    private static bool IsShare(ReadOnlySpan<byte> text)
+    {
+        var host = HostOf(text[2..]);
+        var path = text[(2 + host.Length)..];
+        return path.Length > 2 && host.Contains((byte)'.') && (text[0] == '\\' || TryNumber(host, out _));
     }
 
     private static ReadOnlySpan<byte> HostOf(ReadOnlySpan<byte> text)
@@ -47,6 +56,7 @@ internal static class RequestForgery
     {
         host = host.TrimEnd((byte)'.');
         if (host.Length < 3) return false;
+        if (host.StartsWith("metadata."u8) || host.EndsWith(".svc.cluster.local"u8)) return true;
         if (Hosts.Has(host)) return true;
         for (var rest = host; rest.IndexOf((byte)'.') is >= 0 and var dot;)
         {
@@ -61,7 +71,7 @@ internal static class RequestForgery
         && ((address >> 24) == 10 || (address >> 20) == 0xAC1 || (address >> 16) is 0xC0A8 or 0xA9FE || host.IndexOf((byte)'.') < 0 || host.StartsWith("0"u8));
 
     /// <summary>Digits in circles, which some resolvers read as digits.</summary>
-    private static bool Foreign(ReadOnlySpan<byte> host) => host.IndexOf("\u2460"u8[..2]) >= 0 || host.IndexOf("\u24EA"u8[..2]) >= 0;
+    private static bool Foreign(ReadOnlySpan<byte> host) => host.IndexOf("\u2460"u8[..2]) >= 0 || host.IndexOf("\u24EA"u8[..2]) >= 0 || (host.IndexOf("\u3002"u8) > 0 && Lexis.IsDigit(host[0]));
 
     /// <summary>Reads what inet_aton(3) reads: one to four parts, each decimal, octal or hexadecimal.</summary>
     private static bool TryNumber(ReadOnlySpan<byte> host, out uint address)

@@ -12,8 +12,8 @@ internal sealed class SqlInjection
 
     internal void Judge(in Passage passage, Evidence evidence)
     {
-        if (!passage.HasAny(Marks.AnyQuote | Marks.Open | Marks.Blank | Marks.Semicolon | Marks.Star | Marks.At | Marks.Equal | Marks.Pipe | Marks.Ampersand | Marks.Dash | Marks.Hash) && !IsName(passage.Text)) return;
-        var best = IsOperator(passage) ? Points.Default : Read(passage.Text, 0);
+        if (!passage.HasAny(Marks.AnyQuote | Marks.Open | Marks.Blank | Marks.Semicolon | Marks.Star | Marks.At | Marks.Equal | Marks.Pipe | Marks.Ampersand | Marks.Dash | Marks.Hash | Marks.Colon) && !IsName(passage.Text)) return;
+        var best = IsOperator(passage) || IsProbe(passage) ? Points.Default : Read(passage.Text, 0);
         if (passage.HasAny(Marks.Quote)) best = Math.Max(best, Read(passage.Text, (byte)'\''));
         // In JSON double quotes are punctuation.
         if (passage.HasAny(Marks.DoubleQuote) && passage.Text[0] is not ((byte)'{' or (byte)'[')) best = Math.Max(best, Read(passage.Text, (byte)'"'));
@@ -30,6 +30,17 @@ internal sealed class SqlInjection
     {
         if (passage.Text.Length is < 2 or > 3 || passage.Place != Place.Value || OperatorNames.Has(passage.Name)) return false;
         return passage.Text.IndexOfAnyExcept(Comparing) < 0;
+    }
+
+    private static readonly SearchValues<byte> Breaking = SearchValues.Create("'\"();\\"u8);
+
+    /// <summary>A value, if any, and quotes with other ends behind it, sent to see a query break: <c>1'"</c>, <c>-1')</c>. Two quotes alone are an empty text.</summary>
+    private static bool IsProbe(in Passage passage)
+    {
+        if (passage.Place != Place.Value || !passage.HasAny(Marks.Quote | Marks.DoubleQuote) || passage.Text.Length > 12) return false;
+        var ends = passage.Text.TrimStart("-0123456789"u8);
+        if (ends.Length < 2 || ends.IndexOfAnyExcept(Breaking) >= 0 || ends[0] == '(') return false;
+        return ends.IndexOfAnyExcept(ends[0]) > 0;
     }
 
     private int Read(ReadOnlySpan<byte> text, byte quote) => _lexer.Read(text, quote) ? SqlShapes.Weigh(text, _lexer.Tokens, quote != 0) : 0;

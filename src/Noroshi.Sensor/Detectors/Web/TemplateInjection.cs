@@ -9,15 +9,16 @@ internal static class TemplateInjection
 
     private static readonly System.Buffers.SearchValues<byte> Operators = System.Buffers.SearchValues.Create("*+-/%~|"u8);
 
-    private static readonly Words Openers = Words.Set("jndi lower upper env sys java date ctx main bundle log4j docker k8s web spring base64 url script dns marker event");
+    private static readonly Words Openers = Words.Set("jndi lower upper env sys java date ctx main bundle log4j docker k8s web spring base64 base64decoder base64encoder urldecoder urlencoder const resourcebundle url script dns marker event");
 
     internal static void Judge(in Passage passage, Evidence evidence)
     {
-        if (!passage.HasAny(Marks.Brace | Marks.Percent | Marks.Angle | Marks.Hash | Marks.At)) return;
+        if (!passage.HasAny(Marks.Brace | Marks.Bracket | Marks.Percent | Marks.Angle | Marks.Hash | Marks.At)) return;
         var text = passage.Text;
         if (passage.HasAll(Marks.Brace | Marks.Dollar)) Lookups(text, evidence);
         var best = 0;
         if (passage.HasAny(Marks.Brace)) best = Math.Max(Braces(text), Expressions(text));
+        if (best == 0 && passage.HasAll(Marks.Star | Marks.Digit) && passage.HasAny(Marks.Brace | Marks.Bracket) && IsProduct(text)) best = Points.Default;
         if (passage.HasAny(Marks.Percent | Marks.Angle)) best = Math.Max(best, Percents(text));
         if (best < Points.High && (passage.HasAny(Marks.Hash) || passage.HasAny(Marks.At)) && passage.HasAny(Marks.Open | Marks.Equal)) best = Math.Max(best, Ognl(text));
         evidence.Add(WebAttack.CodeInjection, best, Rule);
@@ -57,9 +58,36 @@ internal static class TemplateInjection
             var end = text[from..].IndexOf("}}"u8);
             var inside = end < 0 ? text[from..] : text.Slice(from, end);
             if (Evaluates(inside)) return 8;
+            // Without an end the rest has been looked at.
+            if (end < 0) break;
         }
         if (Lexis.Has(text, "{%"u8) && Lexis.Has(text, "%}"u8)) return 7;
+        if (IsStaticCall(text)) return 8;
         return Lexis.Has(text, "{php}"u8) || Lexis.Has(text, "{$smarty"u8) || Lexis.Has(text, "{literal}"u8) || Lexis.Has(text, "{system("u8) || Lexis.Has(text, "{if "u8) && Lexis.Has(text, "}"u8) && text.IndexOf((byte)'(') > 0 ? 8 : 0;
+    }
+
+    /// <summary>A method of a class called from a template of Smarty: <c>{Name::method(...)}</c>.</summary>
+    private static bool IsStaticCall(ReadOnlySpan<byte> text)
+    {
+        var at = text.IndexOf((byte)'{');
+        if (at < 0) return false;
+        var rest = text[(at + 1)..];
+        var name = Lexis.WordLength(rest);
+        if (name == 0 || !rest[name..].StartsWith("::"u8)) return false;
+        rest = rest[(name + 2)..];
+        return rest[Lexis.WordLength(rest)..] is [(byte)'(', ..];
+    }
+
+    /// <summary>A product of two numbers between brackets or braces, the first thing one tries: <c>[[7*7]]</c>, <c>{7*7}</c>, <c>[%7*7%]</c>.</summary>
+    private static bool IsProduct(ReadOnlySpan<byte> text)
+    {
+        var star = text.IndexOf((byte)'*');
+        if (star < 2 || star + 2 >= text.Length) return false;
+        var (start, end) = (star, star + 1);
+        while (start > 0 && Lexis.IsDigit(text[start - 1])) start--;
+        while (end < text.Length && Lexis.IsDigit(text[end])) end++;
+        if (start == star || end == star + 1 || start == 0 || end == text.Length) return false;
+        return (text[start - 1], text[end]) is ((byte)'{', (byte)'}') or ((byte)'%', (byte)'%') || (text[..start].EndsWith("[["u8) && text[end..].StartsWith("]]"u8));
     }
 
     /// <summary><c>${7*7}</c>, <c>#{...}</c>, <c>*{...}</c>, <c>@(...)</c>, <c>@{[...]}</c>.</summary>
@@ -84,7 +112,7 @@ internal static class TemplateInjection
     /// <summary>Whether something between braces is computed: arithmetic on constants, a call, a filter, a member of a member.</summary>
     private static bool Evaluates(ReadOnlySpan<byte> inside)
     {
-        var trimmed = inside.Trim((byte)' ');
+        var trimmed = inside.Trim(" ="u8);
         if (trimmed.IsEmpty) return false;
         if (trimmed.IndexOf((byte)'(') >= 0 || trimmed.IndexOf("__"u8) >= 0) return true;
         if (Lexis.IsDigit(trimmed[0]) || trimmed[0] is (byte)'\'' or (byte)'"') return trimmed.IndexOfAny(Operators) > 0;

@@ -25,7 +25,7 @@ public sealed class WebJudge
     public const int MaxParameters = 256;
 
     private const int MaxFieldBytes = 8 * 1024;
-    private const Tricks Telling = Tricks.Nul | Tricks.Control | Tricks.Overlong | Tricks.PercentU | Tricks.LineEnd;
+    private const Tricks Telling = Tricks.Nul | Tricks.Control | Tricks.Overlong | Tricks.PercentU | Tricks.LineEnd | Tricks.Ampersand;
 
     private static readonly SearchValues<byte> Suspicious = SearchValues.Create(" \n'\"<>`;|\\${}*^!()[]~#"u8);
     // What agents are made of anyway: Mozilla/5.0 (X11; Linux x86_64; rv:140.0).
@@ -87,7 +87,8 @@ public sealed class WebJudge
     {
         RequestParts.Split(target, out var path, out var query);
         _name.Decode([], isQuery: false);
-        _value.Decode(path, isQuery: false);
+        // Scanners that put a query into the path keep its pluses.
+        _value.Decode(path, isQuery: (hints & Hints.Sql) != 0);
         Detect(new Passage(_value, [], Place.Path, hints), _field);
         for (var count = 0; !query.IsEmpty && count < MaxParameters; count++)
         {

@@ -11,14 +11,14 @@ internal static class XmlInjection
         var text = passage.Text;
         var best = 0;
         if (passage.HasAny(Marks.Angle | Marks.Bang)) best = Entities(text);
-        if (best == 0 && passage.HasAny(Marks.Open)) best = XPath(text);
+        if (best == 0 && passage.HasAny(Marks.Open | Marks.Pipe | Marks.Colon)) best = XPath(text);
         evidence.Add(WebAttack.XmlInjection, best, Rule);
     }
 
     private static int Entities(ReadOnlySpan<byte> text)
     {
         if (Lexis.Has(text, "!entity"u8)) return 9;
-        if (Lexis.Has(text, "<!doctype"u8)) return Lexis.Has(text, " system"u8) || Lexis.Has(text, " public"u8) || text.IndexOf((byte)'[') > 0 ? 8 : 5;
+        if (Lexis.Has(text, "<!doctype"u8)) return Lexis.Has(text, " system"u8) || Lexis.Has(text, " public"u8) || text.IndexOf((byte)'[') > 0 ? 8 : 4;
         if (Lexis.Has(text, "xi:include"u8) || Lexis.Has(text, "2001/xinclude"u8) || Lexis.Has(text, "schemalocation"u8) || Lexis.Has(text, "xs:include"u8) || Lexis.Has(text, "xsl:include"u8) || Lexis.Has(text, "xsl:value-of"u8) || Lexis.Has(text, "<xsl:"u8)) return 8;
         return Lexis.Has(text, "<!--#exec"u8) || Lexis.Has(text, "<!--#include"u8) || Lexis.Has(text, "<!--#echo"u8) || Lexis.Has(text, "<!--#printenv"u8) || Lexis.Has(text, "<esi:"u8) ? 9 : Lexis.Has(text, "<?xml "u8) && Lexis.Has(text, "xmlns"u8) ? 5 : 0;
     }
@@ -28,6 +28,7 @@ internal static class XmlInjection
         if (Lexis.Has(text, "text()"u8) || Lexis.Has(text, "node()"u8) || Lexis.Has(text, "name(/"u8) || Lexis.Has(text, "local-name("u8) || Lexis.Has(text, "namespace-uri("u8)) return 7;
         if (Lexis.Has(text, "doc('"u8) || Lexis.Has(text, "doc(\""u8) || Lexis.Has(text, "doc-available("u8) || Lexis.Has(text, "unparsed-text("u8)) return 7;
         if (Lexis.Has(text, "string-length("u8) || Lexis.Has(text, "count(/"u8) || Lexis.Has(text, "position()="u8) || Lexis.Has(text, "position() ="u8) || Lexis.Has(text, "::*"u8) || Lexis.Has(text, "last()-1"u8) || Lexis.Has(text, "starts-with("u8) && text.IndexOf((byte)'/') >= 0) return 7;
-        return 0;
+        if (Lexis.Has(text, "child::"u8) || Lexis.Has(text, "parent::"u8) || Lexis.Has(text, "ancestor::"u8) || Lexis.Has(text, "descendant::"u8) || Lexis.Has(text, "-sibling::"u8)) return 7;
+        return Lexis.Has(text, "| //"u8) || Lexis.Has(text, "|//"u8) ? 6 : 0;
     }
 }

@@ -43,7 +43,8 @@ internal static class JavaCode
             // Paths of documentation and artifact servers are full of package names.
             if (passage.Place is Place.Path or Place.Agent) return isCall ? 6 : 0;
             // What an error message or a question names is not called.
-            return isCall ? 8 : passage.HasAny(Marks.Blank) ? 4 : 7;
+            var isFault = text.EndsWith("exception"u8) || text.EndsWith("error"u8);
+            return isCall ? 8 : passage.HasAny(Marks.Blank) || isFault ? 4 : 7;
         }
         return 0;
     }

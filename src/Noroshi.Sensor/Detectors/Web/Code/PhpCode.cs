@@ -19,7 +19,7 @@ internal static class PhpCode
             get_defined_vars get_defined_functions get_object_vars func_get_args sys_get_temp_dir sys_getloadavg var_dump var_export print_r debug_zval_refcount debug_backtrace session_start setcookie extract parse_str
             array_diff_key array_diff_ukey array_intersect_ukey array_udiff array_reduce iterator_apply forward_static_call simplexml_load_file simplexml_load_string libxml_disable_entity_loader mysql_query mysqli_query pg_query pg_connect
             sqlite_query sqlite_open sqlite_create_function ftp_connect ftp_put ftp_get ssh2_exec imap_open mail expect_popen win_shell_execute win32_create_service xmlrpc_entity_decode json_decode openlog ignore_user_abort set_time_limit
-            htmlspecialchars_decode html_entity_decode convert_uuencode convert_uudecode str_repeat array_key_exists is_callable method_exists spl_autoload spl_autoload_register serialize memory_get_usage gettimeofday getrusage getlastmod getmyinode
+            reflectionfunction htmlspecialchars_decode html_entity_decode convert_uuencode convert_uudecode str_repeat array_key_exists is_callable method_exists spl_autoload spl_autoload_register serialize memory_get_usage gettimeofday getrusage getlastmod getmyinode
             """),
         (Middle, "system exec eval assert include require intval strval floatval boolval gettype settype strlen isset unset md5 sha1 crypt printf sprintf fprintf vprintf"),
         (Common, "print echo file date time link copy rename delete stat touch rand key end next current reset dir header define constant die exit log sleep"));
@@ -33,6 +33,8 @@ internal static class PhpCode
         if (passage.HasAny(Marks.Bracket) && (Lexis.Has(text, "[php]"u8) || Lexis.Has(text, "[/php]"u8) || Lexis.Has(text, "[\\php]"u8))) best = Math.Max(best, 6);
         if (passage.HasAny(Marks.Equal | Marks.Dot)) best = Math.Max(best, Settings(text));
         if (passage.HasAny(Marks.Dollar)) best = Math.Max(best, Variables(text));
+        // Functions named by texts put together: "sys"."tem"(id)
+        if (best < Points.High && passage.HasAll(Marks.Open | Marks.Dot) && (Lexis.Has(text, "\".\""u8) || Lexis.Has(text, "'.'"u8) || (Lexis.Has(text, ".("u8) && Lexis.Has(text, ")("u8)))) best = Math.Max(best, 6);
         if (best < Points.High && passage.HasAny(Marks.Open)) best = Math.Max(best, Calls(text, passage.HasAny(Marks.Semicolon | Marks.AnyQuote | Marks.Dollar | Marks.Brace | Marks.At)));
         return best;
     }
@@ -46,7 +48,7 @@ internal static class PhpCode
         return Directives.Has(name[(name.LastIndexOf((byte)' ') + 1)..]) || name.StartsWith("opcache."u8) || name.StartsWith("suhosin."u8) || name.StartsWith("session.save"u8) ? 7 : 0;
     }
 
-    private static readonly Words Directives = Words.Set("allow_url_include allow_url_fopen auto_prepend_file auto_append_file disable_functions disable_classes open_basedir extension_dir extension zend_extension safe_mode cgi.force_redirect cgi.redirect_status_env unserialize_max_depth unserialize_callback_func include_path user_ini.filename error_log sendmail_path mail.log mail.force_extra_parameters enable_dl ffi.enable ffi.preload");
+    private static readonly Words Directives = Words.Set("allow_url_include allow_url_fopen auto_prepend_file auto_append_file disable_functions disable_classes open_basedir extension_dir extension zend_extension safe_mode cgi.force_redirect cgi.redirect_status_env unserialize_max_depth unserialize_callback_func include_path user_ini.filename error_log sendmail_path mail.log mail.force_extra_parameters enable_dl ffi.enable ffi.preload engine memory_limit display_errors max_execution_time short_open_tag register_globals magic_quotes_gpc upload_tmp_dir open_basedir assert.active zend.assertions doc_root log_errors html_errors");
 
     private static int Tag(ReadOnlySpan<byte> text)
     {
@@ -63,8 +65,13 @@ internal static class PhpCode
     {
         foreach (var name in Superglobals)
         {
-            if (text.IndexOf(name) >= 0) return 9;
+            var at = text.IndexOf(name);
+            if (at < 0) continue;
+            // "$_GET php" asks what it is.
+            var isNamedOnly = at + name.Length < text.Length && text[at + name.Length] == ' ' && Lexis.IsLetter(text[^1]) && text.IndexOfAny(CodeMarks) < 0;
+            if (!isNamedOnly) return 9;
         }
+        if (Lexis.Has(text, "}("u8) && (Lexis.Has(text, "${"u8) || Lexis.Has(text, "$ {"u8))) return 7;
         // Variable functions and variables: $a(1), ${'ff'}, $$z(29), $f[0](1)
         for (var from = 0; ;)
         {
@@ -81,6 +88,8 @@ internal static class PhpCode
             if (behind is [(byte)'=', ..] && behind.IndexOf((byte)';') > 0) return 6;
         }
     }
+
+    private static readonly System.Buffers.SearchValues<byte> CodeMarks = System.Buffers.SearchValues.Create("[](){};"u8);
 
     private static readonly byte[][] Superglobals = [.. "$_get $_post $_request $_cookie $_server $_files $_session $_env $globals $http_raw_post_data $php_errormsg _get[ _post[ _request[ _server[ globals[".Split(' ').Select(System.Text.Encoding.ASCII.GetBytes)];
 
@@ -100,10 +109,13 @@ internal static class PhpCode
             var start = at;
             at += length;
             if (!Functions.TryGet(word, out var rarity) && !IsFamily(word, out rarity)) continue;
-            if (start > 0 && text[start - 1] is (byte)'.' or (byte)'-' && start > 0) continue;
+            if (start > 0 && text[start - 1] is (byte)'-') continue;
+            // x.open() is a method of another language; 'a'.phpinfo() is not.
+            if (start > 0 && text[start - 1] is (byte)'.' && (start == 1 || text[start - 2] is not ((byte)'\'' or (byte)'"' or (byte)')' or (byte)']'))) continue;
             var open = Open(text[at..], out var isHidden);
             if (open < 0) continue;
             var inner = text[(at + open + 1)..].TrimStart((byte)' ');
+            if (IsNamedOnly(text[..start], inner)) continue;
             best = Math.Max(best, Call(rarity, inner, isCode || isHidden, start == 0));
         }
         return best;
@@ -119,14 +131,25 @@ internal static class PhpCode
 
     private static readonly Words Families = Words.Set("array str mb curl mysql mysqli pg odbc oci sqlite imap ftp gz zlib openssl posix pcntl stream socket xml zend iterator preg file proc ob ctype iconv intl date image exif fdf ldap snmp ssh2 sodium hash mcrypt opcache readline session shmop sem shm spl svn tidy token wddx xmlrpc xdiff zip bz dba dbase apc apcu apache class get func is call create register parse strip html php ini inet escapeshell highlight show move move set odbc radius recode var debug func_get");
 
+    /// <summary>"php phpinfo() function": parentheses that only say it is a function, among words.</summary>
+    private static bool IsNamedOnly(ReadOnlySpan<byte> before, ReadOnlySpan<byte> inner) =>
+        inner is [(byte)')', ..] && (inner is [_, (byte)' ', var next, ..] && Lexis.IsLetter(next) || (inner.Length == 1 && before is [.., var last, (byte)' '] && Lexis.IsLetter(last) && !before.EndsWith("echo "u8) && !before.EndsWith("print "u8) && !before.EndsWith("return "u8)));
+
+    /// <summary>Whether a call is the argument: <c>md5(1))</c>.</summary>
+    private static bool IsNested(ReadOnlySpan<byte> inner)
+    {
+        var length = Lexis.WordLength(inner);
+        return length > 0 && inner[length..] is [(byte)'(', ..] && Functions.Has(inner[..length]);
+    }
+
     private static int Call(int rarity, ReadOnlySpan<byte> inner, bool isCode, bool isStart)
     {
         var isQuoted = inner is [(byte)'\'' or (byte)'"' or (byte)'$' or (byte)'`', ..];
         return rarity switch
         {
             Rare => isQuoted || isCode ? 9 : isStart || inner is [(byte)')', ..] ? 7 : 6,
-            Middle => isQuoted || isCode ? 9 : isStart ? 6 : 4,
-            _ => isQuoted && isCode ? 5 : 0,
+            Middle => isQuoted || isCode ? 9 : isStart || IsNested(inner) ? 6 : 4,
+            _ => IsNested(inner) ? 6 : isQuoted && isCode ? 5 : 0,
         };
     }
 

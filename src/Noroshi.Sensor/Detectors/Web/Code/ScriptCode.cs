@@ -10,9 +10,9 @@ internal static class ScriptCode
             require('child_process require("child_process require(`child_process child_process process.mainmodule process.binding process.env process.exit( process.kill( process[ global.process this.constructor.constructor constructor.constructor __proto__ constructor.prototype constructor[prototype] constructor%5bprototype
             ["constructor"] ['constructor'] [constructor] __defineGetter__ __definesetter__ __lookupgetter__ function("return _$$nd_func$$_ __js_function fs.readfile fs.writefile fs.readdir execsync( spawnsync( .mainmodule.require module.require import('fs') eval(require require('fs require("fs reflect.construct
             __import__ __builtins__ __globals__ __subclasses__ __class__ __mro__ __init__ __bases__ __base__ __reduce__ os.system( os.popen( subprocess. eval(compile( exec(compile( builtins.exec importlib. socket.socket(
-            kernel.exec io.popen `#{ %x( erb.new instance_eval process.spawn open3.
+            kernel.exec io.popen `#{ %x( erb.new %x{ instance_eval process.spawn open3.
             core::time core::system qx/ qx{ getpwuid( -e'system" exec{'
-            _response" "$@ :prototype" :constructor" $1:constructor resolved_model vm.runin array.prototype object.prototype string.prototype
+            _response" "$@ :prototype" :constructor" $1:constructor resolved_model vm.runin array.prototype object.prototype string.prototype arguments.callee "prototype":{ response.write( <cfexecute <cfoutput <cfquery <cffile !!python/ !!java !ruby/object !php/object @system.
             """),
     ];
 

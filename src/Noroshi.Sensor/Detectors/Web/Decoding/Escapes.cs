@@ -12,6 +12,7 @@ internal static class Escapes
         if (text.Length >= 3 && Hex(text[1], text[2]) is >= 0 and var b)
         {
             to[0] = (byte)b;
+            if (b == '&') tricks |= Tricks.Ampersand;
             return 3;
         }
         if (text.Length >= 6 && text[1] is (byte)'u' or (byte)'U' && Hex(text[2], text[3]) is >= 0 and var high && Hex(text[4], text[5]) is >= 0 and var low)

@@ -29,6 +29,19 @@ internal static class ForeignForms
             to[0] = text[2] < 0x9A ? (byte)'\'' : (byte)'"';
             return 3;
         }
+        // U+2215 and U+2044 are slashes, U+2216 is a backslash to systems that look for the nearest ASCII.
+        if (lead == 0xE2 && text.Length >= 3 && (text[1], text[2]) is (0x88, 0x95) or (0x81, 0x84) or (0x88, 0x96))
+        {
+            to[0] = text[2] == 0x96 ? (byte)'\\' : (byte)'/';
+            return 3;
+        }
+        // U+560A and U+560D are line ends to servers that drop the high byte.
+        if (lead == 0xE5 && text.Length >= 3 && text[1] == 0x98 && text[2] is 0x8A or 0x8D)
+        {
+            tricks = Tricks.LineEnd;
+            to[0] = (byte)'\n';
+            return 3;
+        }
         if (lead == 0xC2 && text.Length >= 2 && text[1] is 0xA0 or 0x85)
         {
             to[0] = (byte)' ';

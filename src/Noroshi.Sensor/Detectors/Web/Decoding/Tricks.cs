@@ -35,4 +35,7 @@ internal enum Tricks
 
     /// <summary>A line end.</summary>
     LineEnd = 1 << 9,
+
+    /// <summary>An ampersand that came encoded, so that it ends no parameter.</summary>
+    Ampersand = 1 << 10,
 }

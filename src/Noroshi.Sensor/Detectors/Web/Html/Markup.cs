@@ -18,7 +18,7 @@ internal static class Markup
     }
 
     /// <summary><c>onerror=</c> behind a blank, a slash or a quote.</summary>
-    internal static int Handlers(ReadOnlySpan<byte> text)
+    internal static int Handlers(ReadOnlySpan<byte> text, bool isInTag = false)
     {
         for (var (from, count) = (0, 0); count < MaxElements; count++)
         {
@@ -27,8 +27,9 @@ internal static class Markup
             at += from;
             from = at + 2;
             var length = Lexis.WordLength(text[from..]);
-            if (length < 3 || (at > 0 && text[at - 1] is not ((byte)' ' or (byte)'\n' or (byte)'/' or (byte)'"' or (byte)'\'' or (byte)'`' or (byte)';' or (byte)'>' or (byte)'<' or (byte)'='))) continue;
-            if (!HtmlWords.Events.Has(text.Slice(from, length))) continue;
+            if (length < 3 || (at > 0 && text[at - 1] is not ((byte)' ' or (byte)'\n' or (byte)'/' or (byte)'"' or (byte)'\'' or (byte)'`' or (byte)';' or (byte)'>' or (byte)'<' or (byte)'=' or (byte)'{' or (byte)','))) continue;
+            // Browsers learn new events every year: inside an element any attribute that begins so is one.
+            if (!HtmlWords.Events.Has(text.Slice(from, length)) && !(isInTag && at > 0 && length > 3)) continue;
             var behind = text[(from + length)..];
             behind = behind[Lexis.Blanks(behind)..];
             if (behind is [(byte)'=', ..] && !(behind is [_, (byte)'=', ..])) return IsScript(behind[1..]) ? 9 : at > 0 ? 6 : 4;
@@ -43,7 +44,7 @@ internal static class Markup
         var length = Squeeze(text, squeezed);
         var plain = squeezed[..length];
         var at = plain.IndexOf("script:"u8);
-        if (at >= 3 && (plain[..at].EndsWith("java"u8) || plain[..at].EndsWith("vb"u8) || plain[..at].EndsWith("live"u8))) return Scheme(text, plain, at);
+        if (at >= 2 && (plain[..at].EndsWith("java"u8) || plain[..at].EndsWith("vb"u8) || plain[..at].EndsWith("live"u8))) return Scheme(text, plain, at);
         if (Lexis.Has(plain, "data:text/html"u8) || Lexis.Has(plain, "data:image/svg+xml"u8) || Lexis.Has(plain, "data:text/javascript"u8) || Lexis.Has(plain, "data:application/javascript"u8)) return 8;
         if (Lexis.Has(plain, "-moz-binding"u8) || Lexis.Has(plain, "expression("u8) && plain.IndexOfAny(":="u8) >= 0) return 8;
         return 0;
@@ -89,12 +90,14 @@ internal static class Markup
     {
         var end = behind.IndexOf((byte)'>');
         var inside = end < 0 ? behind : behind[..end];
-        if (Handlers(inside) is var handler && handler > 0) return Math.Max(handler, 8);
+        if (Handlers(inside, isInTag: true) is var handler && handler > 0) return Math.Max(handler, 8);
         if (danger == 0)
         {
             return inside.IndexOf((byte)'=') > 0 && inside is [(byte)' ' or (byte)'/' or (byte)'\n', ..] && end >= 0 && HasAttribute(inside) ? 6 : 0;
         }
         if (HasAttribute(inside)) return danger == HtmlWords.Active ? 8 : 6;
+        // "how to use <script> tag": an element named in the middle of words.
+        if (inside.IsEmpty && end >= 0 && behind[(end + 1)..] is [(byte)' ', var next, ..] && Lexis.IsLetter(next) && behind[(end + 1)..].IndexOfAny(ScriptMarks) < 0) return 4;
         var isAlone = inside.IsEmpty || inside is [(byte)' ' or (byte)'/' or (byte)'\n', ..];
         if (!isAlone) return 0;
         if (danger == HtmlWords.Active) return isClosing ? 6 : end >= 0 || behind.IsEmpty || inside.IndexOf((byte)'=') > 0 ? 8 : 5;

@@ -8,12 +8,13 @@ internal static class PowerShell
         "invoke get set new add remove start stop import export out write read copy move rename clear test resume suspend register unregister enable disable convertto convertfrom select where foreach format measure compare group sort tee wait enter exit push pop save find install update connect disconnect unblock resolve restart restore expand compress debug trace receive send show split join limit checkpoint complete undo use publish");
 
     private static readonly Words Nouns = Words.Set(
-        "expression command item childitem content process service webrequest restmethod object variable alias acl authenticodesignature bitstransfer clipboard computerinfo computer credential culture date drive eventlog event executionpolicy help history host hotfix itemproperty job job location member module netadapter netipaddress nettcpconnection output package psdrive pssession psprovider random runspace scheduledtask scheduledjob string securestring smbshare timezone tracesource transcript typedata uiculture unique user localuser localgroup adcomputer aduser addomain wmiobject wmimethod ciminstance cimmethod winevent xml csv json type archive mppreference mpthreat netfirewallrule null file printer gridview error warning verbose debug information path counter");
+        "expression command item childitem content process service webrequest restmethod object variable alias acl authenticodesignature bitstransfer clipboard computerinfo computer credential culture date drive eventlog event executionpolicy help history host hotfix itemproperty job job location member module netadapter netipaddress nettcpconnection output package psdrive pssession psprovider random runspace scheduledtask scheduledjob string securestring smbshare timezone tracesource transcript typedata uiculture unique user localuser localgroup adcomputer aduser addomain wmiobject wmimethod ciminstance cimmethod winevent xml csv json type archive mppreference mpthreat netfirewallrule null file printer gridview error warning verbose debug information path counter sleep");
 
     internal static int Weigh(in Passage passage)
     {
         var text = passage.Text;
         if (passage.HasAny(Marks.Dash) && VerbNoun(text)) return 8;
+        if (passage.HasAll(Marks.Bracket | Marks.Colon) && Lexis.Has(text, "]::"u8) && (Lexis.Has(text, "[system."u8) || Lexis.Has(text, "[net."u8) || Lexis.Has(text, "[io."u8) || Lexis.Has(text, "[convert]"u8) || Lexis.Has(text, "[text."u8))) return 8;
         if (passage.HasAny(Marks.Open | Marks.Bracket | Marks.Blank) && (Lexis.Has(text, "powershell"u8) || Lexis.Has(text, "pwsh "u8)) && text.IndexOf((byte)'-') > 0) return 9;
         if (passage.HasAny(Marks.Open) && (Lexis.Has(text, "iex("u8) || Lexis.Has(text, "iex ("u8) || Lexis.Has(text, "downloadstring("u8) || Lexis.Has(text, "downloadfile("u8))) return 9;
         if (Lexis.IndexOfWord(text, "cmd"u8) is >= 0 and var cmd && IsCmd(text[(cmd + 3)..])) return 9;
@@ -36,7 +37,7 @@ internal static class PowerShell
             if (!Verbs.Has(text[start..at]) || !Nouns.Has(noun)) continue;
             var behind = text[(from + noun.Length)..];
             // "get-date" or "sort-group" may name a page; an argument, a pipe, or a verb like invoke makes it a command.
-            if (text[start..at].SequenceEqual("invoke"u8) || behind is [(byte)' ' or (byte)';' or (byte)'|' or (byte)'(' or (byte)')' or (byte)'"', ..] || (start == 0 && behind.IsEmpty && noun.Length > 6)) return true;
+            if (text[start..at].SequenceEqual("invoke"u8) || behind is [(byte)' ' or (byte)';' or (byte)'|' or (byte)'(' or (byte)')' or (byte)'"', ..] || ((start == 0 || text[start - 1] is (byte)';' or (byte)'|' or (byte)'&' or (byte)'`') && behind.IsEmpty && noun.Length > 6)) return true;
         }
         return false;
     }

@@ -13,6 +13,7 @@ internal static class ShellCommands
     /// <param name="about">Where the text stood.</param>
     internal static int Weigh(ReadOnlySpan<byte> text, ShellPlace about)
     {
+        if (about.Place is not Place.Agent && IsPair(text)) return 0;
         var best = about.Place is Place.Value or Place.Header or Place.Agent || (about.Place == Place.Referer && text.IndexOf("://"u8) < 0) ? AtStart(text, about) : 0;
         var at = 0;
         for (var count = 0; count < MaxPositions && best < 9; count++)
@@ -33,11 +34,33 @@ internal static class ShellCommands
         return best;
     }
 
+    /// <summary>Words in pairs and lists, as names have them: "cut &amp; paste", "name|id|price", "yes; no". None of them may be a command and nothing else.</summary>
+    private static bool IsPair(ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty || !Lexis.IsLetter(text[0])) return false;
+        var (parts, isSpaced) = (1, true);
+        for (var at = 0; at < text.Length;)
+        {
+            var length = Lexis.WordLength(text[at..]);
+            if (length > 0 && ShellWords.IsCertain(text.Slice(at, length))) return false;
+            at += length;
+            if (at == text.Length) break;
+            var gap = text[at..].IndexOfAnyExcept(" &|;"u8);
+            var between = gap < 0 ? text[at..] : text.Slice(at, gap);
+            if (between.IsEmpty || gap < 0) return false;
+            if (between.IndexOfAnyExcept((byte)' ') >= 0) (parts, isSpaced) = (parts + 1, isSpaced && between[^1] == ' ');
+            at += between.Length;
+        }
+        return parts > 2 || (parts == 2 && isSpaced) || (parts == 2 && text.IndexOf((byte)'|') > 2);
+    }
+
     private static readonly System.Buffers.SearchValues<byte> Separators = System.Buffers.SearchValues.Create(";|&\n`$<>({!"u8);
 
     private static int Behind(ReadOnlySpan<byte> text, byte mark, int at)
     {
+        var isTight = at < text.Length && Lexis.IsLetter(text[at]) && mark is (byte)';' or (byte)'|';
         while (at < text.Length && text[at] is (byte)' ' or (byte)'\n' or (byte)'|' or (byte)'&' or (byte)';' or (byte)'(' or (byte)'{' or (byte)'@' or (byte)',' or (byte)'!' && at < text.Length) at++;
+        if (mark is (byte)';' or (byte)'&' or (byte)'|' && at < text.Length && text[at] == '$' && IsAssigned(text[(at + 1)..], text[..at])) return 7;
         // An expansion in front that may be empty: ;$a cat x
         if (at < text.Length && text[at] == '$' && Lexis.WordLength(text[(at + 1)..]) is > 0 and < 12 and var variable && text[(at + 1 + variable)..] is [(byte)' ', ..]) at += variable + 2;
         var rest = text[at..];
@@ -45,13 +68,31 @@ internal static class ShellCommands
         var likelihood = Command(rest, out var length, out var isPath);
         if (likelihood == 0) return 0;
         var behind = rest[length..];
+        // What stands before the comma of a data address is its encoding.
+        if (behind is [(byte)',', ..] && text.StartsWith("data:"u8)) return 0;
         // Markup and formulas have parentheses and braces too: only rare words count behind those.
         if (mark is (byte)'(' or (byte)'{' or (byte)'<' or (byte)'>' or (byte)'!') return likelihood >= ShellWords.Middle && (isPath || IsArgument(behind)) && behind is not [(byte)'(', ..] ? 6 : 0;
         if (mark == '$') return likelihood >= ShellWords.Middle || IsEnd(behind) || IsArgument(behind) ? 9 : 6;
         if (isPath) return 9;
         if (likelihood == ShellWords.Rare) return IsEnd(behind) || IsArgument(behind) ? 9 : behind is [(byte)' ', ..] && mark is not (byte)'\n' ? 7 : behind is [(byte)'(' or (byte)'=', ..] ? 0 : 5;
-        if (IsEnd(behind)) return mark == '\n' ? 3 : likelihood == ShellWords.Middle ? 8 : mark is (byte)'`' or (byte)'|' ? 7 : 6;
-        return IsArgument(behind) ? likelihood == ShellWords.Middle ? 9 : 7 : 0;
+        if (IsEnd(behind)) return mark == '\n' ? likelihood == ShellWords.Middle && IsOnlySecondLine(text) ? Points.Default : 3 : likelihood == ShellWords.Middle ? 8 : mark is (byte)'`' or (byte)'|' ? 7 : 6;
+        return IsArgument(behind) ? likelihood == ShellWords.Middle ? 9 : 7 : isTight && likelihood == ShellWords.Middle && behind is [(byte)' ', _, ..] ? Points.Default : 0;
+    }
+
+    /// <summary>Whether a variable was given a value before it is run: <c>a=nc;$a -l</c>.</summary>
+    private static bool IsAssigned(ReadOnlySpan<byte> variable, ReadOnlySpan<byte> before)
+    {
+        var name = variable[..Lexis.WordLength(variable)];
+        if (name.IsEmpty) return false;
+        var at = Lexis.IndexOfWord(before, name);
+        return at >= 0 && before[(at + name.Length)..] is [(byte)'=', ..];
+    }
+
+    /// <summary>Whether a text is a value of one word, a line end, and one word.</summary>
+    private static bool IsOnlySecondLine(ReadOnlySpan<byte> text)
+    {
+        text = text.TrimEnd(" \n"u8);
+        return text.Count((byte)'\n') == 1 && !text.Contains((byte)' ');
     }
 
     /// <summary>Agents and addresses have semicolons and ampersands of their own, with words such as <c>id</c> (a language) behind them: only what is sure counts.</summary>
@@ -74,7 +115,7 @@ internal static class ShellCommands
         if (likelihood == 0) return 0;
         var behind = rest[length..];
         if (isPath) return rest[0] == '/' || IsArgument(behind) ? 7 : 5;
-        if (behind.IsEmpty) return isCommandName && about.Place == Place.Value && likelihood >= ShellWords.Middle ? 6 : 0;
+        if (behind.IsEmpty) return isCommandName && about.Place == Place.Value && (likelihood >= ShellWords.Middle || rest.SequenceEqual("dir"u8)) ? 6 : 0;
         if (behind[0] is (byte)'|' or (byte)';' or (byte)'&' or (byte)'`' && IsEnd(behind)) return likelihood >= ShellWords.Middle ? 6 : behind[0] == '|' ? 5 : 0;
         if (behind[0] != ' ') return 0;
         if (ShellWords.Prefixes.Has(rest[..length]))
@@ -82,9 +123,17 @@ internal static class ShellCommands
             var inner = Command(behind.TrimStart((byte)' '), out var innerLength, out _);
             if (inner >= ShellWords.Middle || (inner > 0 && about.IsCommandName)) return IsEnd(behind.TrimStart((byte)' ')[innerLength..]) || IsArgument(behind.TrimStart((byte)' ')[innerLength..]) ? 7 : 5;
         }
-        if (likelihood == ShellWords.Rare && Subcommands.Has(behind[1..][..Lexis.WordLength(behind[1..])])) return 6;
+        if (likelihood == ShellWords.Rare && isCommandName && Subcommands.Has(behind[1..][..Lexis.WordLength(behind[1..])])) return 6;
         if (!IsArgument(behind)) return (likelihood == ShellWords.Rare || (about.IsDisguised && likelihood == ShellWords.Middle)) && (isCommandName || about.Place == Place.Agent) ? 5 : 0;
-        return likelihood == ShellWords.Rare ? 7 : likelihood == ShellWords.Middle ? IsNumber(behind) ? isCommandName ? 5 : 0 : 6 : isCommandName || IsSharp(behind) ? 5 : 3;
+        return likelihood == ShellWords.Rare ? 7 : likelihood == ShellWords.Middle ? IsNumber(behind) ? isCommandName ? 5 : 0 : 6 : isCommandName || behind[1..] is [(byte)'/' or (byte)'-' or (byte)'~' or (byte)'$', _, ..] && !IsProse(behind) ? 5 : 3;
+    }
+
+    /// <summary>Whether words follow the first argument: "top -10 songs".</summary>
+    private static bool IsProse(ReadOnlySpan<byte> text)
+    {
+        var end = text[1..].IndexOf((byte)' ');
+        if (text is [_, (byte)'-', var option, ..] && Lexis.IsLetter(option)) return false;
+        return end > 0 && end + 2 < text.Length && Lexis.IsLetter(text[end + 2]) && text[(end + 2)..].IndexOfAny(Sharp) < 0;
     }
 
     /// <summary>The command a text begins with: a known name, or a path into a folder of programs.</summary>
@@ -108,7 +157,7 @@ internal static class ShellCommands
     private static bool IsEnd(ReadOnlySpan<byte> text)
     {
         text = text.TrimStart(" \n"u8);
-        return text.IsEmpty || text[0] is (byte)';' or (byte)'|' or (byte)'&' or (byte)'`' or (byte)')' or (byte)'}' or (byte)'#' or (byte)'<' or (byte)'>';
+        return text.IsEmpty || text[0] is (byte)';' or (byte)'|' or (byte)'&' or (byte)'`' or (byte)')' or (byte)'}' or (byte)'#' or (byte)'<' or (byte)'>' or (byte)'\\';
     }
 
     /// <summary>Whether what follows has the shape of an argument: an option, a path, a file, a quoted text, a redirection.</summary>

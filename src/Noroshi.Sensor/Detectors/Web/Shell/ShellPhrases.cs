@@ -13,7 +13,8 @@ internal static class ShellPhrases
         var text = passage.Text;
         var best = 0;
         if (passage.HasAny(Marks.Dollar) && (Lexis.Has(text, "${ifs"u8) || Lexis.Has(text, "$ifs"u8))) return 9;
-        if (passage.HasAll(Marks.Open | Marks.Brace)) best = Functions(text);
+        if (passage.HasAll(Marks.Dollar | Marks.Brace)) best = Expansions(text);
+        if (passage.HasAll(Marks.Open | Marks.Brace)) best = Math.Max(best, Functions(text));
         if (passage.HasAny(Marks.Angle)) best = Math.Max(best, Redirections(text));
         if (passage.HasAny(Marks.Slash)) best = Math.Max(best, Math.Max(Paths(bare), Devices(bare)));
         if (passage.HasAny(Marks.Blank)) best = Math.Max(best, Loops(text));
@@ -36,6 +37,23 @@ internal static class ShellPhrases
             if (rest[1..].TrimStart((byte)' ') is [(byte)':', ..]) return 10;
             if (at == 0 && rest.IndexOf((byte)';') >= 0) return 9;
             if (rest.IndexOf((byte)'|') > 0 || rest.IndexOf((byte)'&') > 0) return 7;
+        }
+    }
+
+    /// <summary>Parameters cut or changed: <c>${HOME:0:1}</c>, <c>${PATH##*s}</c>, <c>${x//a/b}</c>, <c>${x^^}</c>, <c>${!x}</c>.</summary>
+    private static int Expansions(ReadOnlySpan<byte> text)
+    {
+        for (var from = 0; ;)
+        {
+            var at = text[from..].IndexOf("${"u8);
+            if (at < 0) return 0;
+            from += at + 2;
+            var rest = text[from..];
+            if (rest is [(byte)'!', ..]) rest = rest[1..];
+            var length = Lexis.WordLength(rest);
+            if (length == 0) continue;
+            var behind = rest[length..];
+            if (behind is [(byte)':', var digit, ..] && Lexis.IsDigit(digit) || behind is [(byte)'#' or (byte)'%' or (byte)'^' or (byte)',' or (byte)'@', _, ..] or [(byte)'/', (byte)'/', ..]) return 7;
         }
     }
 

@@ -51,6 +51,9 @@ internal static class ShellText
             case (byte)'$' when next is (byte)'@' or (byte)'*' or (byte)'_' or (byte)'!' or (byte)'$' or (byte)'-' && Lexis.IsWord(before):
                 isDisguised = true;
                 return 2;
+            case (byte)'$' when Lexis.IsDigit(next) && Lexis.IsLetter(before) && at + 2 < text.Length && Lexis.IsLetter(text[at + 2]):
+                isDisguised = true;
+                return 2;
             case (byte)'[' when at + 2 < text.Length && text[at + 2] == ']' && Lexis.IsLetter(next):
                 isDisguised = true;
                 return 1;

@@ -30,10 +30,10 @@ internal static class ShellWords
             rvm nvm conda aws gcloud gsutil az azcopy s3cmd rclone certbot msfconsole msfvenom sqlmap nikto hydra rlogin rsh rcp rexec rlwrap logger mailx sendmail mutt exim postfix git svn cvs hg bzr
             showmount smbclient rpcclient ldapsearch dig drill kdig ipset nc.traditional nc.openbsd pdksh mksh csplit c89 c99 c++ gcc7 gcc8 gcc9 gcc10 f77 gfortran gimp-console mawk tclsh8 wish xelatex pdflatex lualatex loginctl hostnamectl timedatectl localectl
             bcdboot bconsole sqlplus telinit kdump kexec grub-install update-rc.d chkconfig insserv zsoelim aptitude apt snapctl flatpak dstat iostat mpstat vmstat pidstat sar iotop htop atop slabtop pmap pstree pidof fuser perf pipx flock aa-exec aa-disable chef knife lxc incus virsh qemu-img ufw firewall-cmd nmcli nohup lslogins lastlog lastb faillog utmpdump chpasswd chsh chfn vipw vigr newgrp sg gpasswd
-            mkpasswd pwck grpck authconfig auditctl ausearch aureport getcap setcap getenforce setenforce restorecon semanage fakeroot debugfs dumpe2fs tune2fs xfs_info smartctl hdparm parted wipefs cryptsetup lvs pvs vgs mdadm
+            mkpasswd pwck grpck authconfig auditctl ausearch aureport getcap setcap getenforce setenforce restorecon semanage fakeroot debugfs dumpe2fs tune2fs xfs_info smartctl hdparm parted wipefs cryptsetup lvs pvs vgs mdadm expr ftpget ftpput gci gwmi iwr irm
             """),
-        (Middle, "ls cat id nc ping ps grep curl rm cp mv ln pwd df du su ssh bc dd wc tr uniq env exec eval printf unset export unalias ulimit umask getopts readonly hostid tty w ip tail stat touch apropos java javac node nodejs scala go rustc cargo ruby1.9 mysql gcore pg bcc cmp diff patch strip svn pic tic bind dc fc fg bg jobs pushd popd setenv pstack ps2"),
-        (Common, "time who top at find echo sort head more less last date cd set test kill man host history cut join split look watch wall write mail mesg alias source command type true false sleep wait read trap return local let login logout exit reboot halt shutdown poweroff uptime free mount dir file which locate hash help info factor yes install link unlink sync arch nproc batch view ex rename print"));
+        (Middle, "ls cat id nc ping ps grep curl rm cp mv ln pwd df du su ssh bc dd wc tr uniq env exec eval printf unset export unalias ulimit umask getopts readonly hostid tty w ip tail stat touch apropos echo zip java javac node nodejs scala go rustc cargo ruby1.9 mysql gcore pg bcc cmp diff patch strip svn pic tic bind dc fc fg bg jobs pushd popd setenv pstack ps2"),
+        (Common, "time who top at find sort head more less last date cd set test kill man host history cut join split look watch wall write mail mesg alias source command type true false sleep wait read trap return local let login logout exit reboot halt shutdown poweroff uptime free mount dir file which locate hash help info factor yes install link unlink sync arch nproc batch view ex rename print"));
 
     private static readonly Words Dos = Words.Groups(
         (Windows | Rare, """
@@ -42,6 +42,18 @@ internal static class ShellWords
             setx subst tracert pathping getmac whoami nslookup arp hostname sc reg net net1 cmd doskey assoc ftype pushd popd rmdir mkdir erase del ren typeperf esentutl regedit regedt32 tftp extrac32 makecab expand hh ieexec presentationhost syncappvpublishingserver
             """),
         (Windows | Common, "dir type copy move echo ver vol cls path start call goto for if set more sort find ping format label title date time print replace tree exit"));
+
+    /// <summary>Commands that are names and words as well, alone or in pairs: "cut and paste", "Perl and Python".</summary>
+    private static readonly Words Heard = Words.Set("""
+        paste finger nice expand unexpand fold make cmake ruby perl python php bash zsh fish csh ksh dash ash screen expect script strings od dig drill knife puppet docker podman helm node vi vim nano emacs pico ed sed git mutt exim postfix
+        tar lua conda ansible terraform vagrant incus groups users shred truncate watchdog logger route flock perf atop gem cargo shuf seq jq az aws openssl puppet chef jobs sort finger sg sar ss rev nl tee join help print go title
+        color find type copy move replace tree format path label start goto call date time ping exit erase del ren set sc reg net assoc hh base64 passwd sudo nm ctr runc lynx apk pip npm npx yum rpm gimp-console nft
+        """);
+
+    /// <summary>Whether a word is hardly ever said of anything but the command.</summary>
+    internal static bool IsCertain(ReadOnlySpan<byte> word) => Certain.Has(word) || (TryGet(word, out var likelihood) && (likelihood & 3) == Rare && !Heard.Has(word));
+
+    private static readonly Words Certain = Words.Set("ls pwd rm mv cp");
 
     internal static bool TryGet(ReadOnlySpan<byte> word, out int likelihood)
     {

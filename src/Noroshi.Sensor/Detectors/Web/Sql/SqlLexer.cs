@@ -22,13 +22,31 @@ internal sealed class SqlLexer
         var at = 0;
         if (quote != 0)
         {
-            var end = EndOfText(text, 0, quote);
+            var end = EndOfValue(text, quote);
             if (end < 0) return false;
             Add(SqlKind.Text, 0, end);
             at = end + 1;
         }
         while (at < text.Length && _count < MaxTokens) at = Next(text, at);
         return true;
+    }
+
+    /// <summary>The quote that ends the value a text stands in: not the apostrophe of a word (<c>Levi's</c>, <c>'90s</c>), not those around a quoted word.</summary>
+    private static int EndOfValue(ReadOnlySpan<byte> text, byte quote)
+    {
+        for (var from = 0; ;)
+        {
+            var end = EndOfText(text, from, quote);
+            if (end < 0 || end + 1 >= text.Length || !Lexis.IsWord(text[end + 1])) return end;
+            var length = Lexis.WordLength(text[(end + 1)..]);
+            var word = text.Slice(end + 1, length);
+            var kind = SqlWords.Of(word, out _);
+            var isInWord = end > 0 ? Lexis.IsWord(text[end - 1]) : quote == '\'' && Lexis.IsDigit(text[1]) && !Lexis.IsDigit(text[length]);
+            var isQuotedWord = end > 0 && Lexis.IsBlank(text[end - 1]) && kind is not SqlKind.Logic && end + 1 + length < text.Length && text[end + 1 + length] == quote;
+            if (isQuotedWord) from = end + length + 2;
+            else if (isInWord && kind == SqlKind.Word && !SqlWords.Suffixes.Has(word) && !Lexis.IsDigit(text[end + length])) from = end + 1;
+            else return end;
+        }
     }
 
     private int Next(ReadOnlySpan<byte> text, int at)

@@ -15,11 +15,22 @@ internal readonly ref partial struct SqlShapes
         if (right.Kind == SqlKind.TellingName) return 8;
         if (i == 0 && right.IsOperand && Kind(Behind(j)) == SqlKind.Compare && !Lexis.IsWord(_text[_tokens[Behind(j)].Start])) return Math.Max(Points.Default, Comparison(i, j, Behind(j)));
         if (!right.IsOperand) return right.Kind is SqlKind.End or SqlKind.Other && isOpened && (_isBreakout || (i > 0 && !Lexis.IsWord(_text[_tokens[i].Start]))) ? 5 : right.Kind == SqlKind.Backslash && _isBreakout ? 5 : 0;
-        var after = Behind(j);
+        var after = BehindSum(j);
         if (Kind(after) is SqlKind.Compare or SqlKind.Not) return Comparison(i, j, after);
         if (right.Kind == SqlKind.Word && Kind(j + 1) == SqlKind.Open) return _isBreakout ? 6 : 0;
         return Truth(i, right, after);
     }
+
+    /// <summary>The piece behind an operand and what is added to it: <c>2+159-159-1</c>.</summary>
+    private int BehindSum(int j)
+    {
+        var after = Behind(j);
+        while (Kind(after) is SqlKind.Arithmetic or SqlKind.Star && Token(Operand(after + 1)).Kind == SqlKind.Number && Token(j).Kind == SqlKind.Number) after = Operand(after + 1) + 1;
+        return after;
+    }
+
+    /// <summary>Whether a text is a condition of its own, as query languages of applications write it: <c>project = a and status = "b"</c>.</summary>
+    private bool IsWholeCondition => !_isBreakout && Kind(0) == SqlKind.Word && Kind(1) == SqlKind.Compare;
 
     /// <summary>A comparison behind AND or OR.</summary>
     private int Comparison(int i, int left, int compare)
@@ -33,6 +44,7 @@ internal readonly ref partial struct SqlShapes
         if (isConstant) return isSymbol || _isBreakout ? 10 : 6;
         if (_isBreakout) return isSymbol || a.IsConstant || b.IsConstant ? 9 : b.Kind == SqlKind.Literal ? 7 : 4;
         if (b.Kind is SqlKind.Select or SqlKind.Function) return 8;
+        if (IsWholeCondition) return 3;
         if (!isSymbol) return b.Kind == SqlKind.Literal && i > 0 ? 4 : 0;
         if (b.Kind == SqlKind.End) return a.IsConstant ? 6 : 4;
         return a.IsConstant || b.IsConstant ? 6 : 4;
@@ -49,6 +61,8 @@ internal readonly ref partial struct SqlShapes
             if (right.Kind is SqlKind.Number or SqlKind.Literal or SqlKind.Variable) return ends ? 8 : 6;
             return Kind(after) is SqlKind.Comment or SqlKind.Semicolon ? 7 : isSymbol ? 5 : Kind(i - 1) == SqlKind.Text && ends ? 3 : 0;
         }
+        // "chapters 1 and 2 -- summary": two operands side by side are no SQL.
+        if (i >= 2 && Kind(i - 2) == SqlKind.Word && Kind(i - 1) == SqlKind.Number) return 0;
         if (Kind(after) == SqlKind.Comment && right.IsConstant) return 8;
         if (right.Kind == SqlKind.Text && Kind(after) is SqlKind.Other or SqlKind.Cast or SqlKind.Arithmetic) return 6;
         if (right.Kind is SqlKind.OpenText) return 5;
@@ -65,14 +79,26 @@ internal readonly ref partial struct SqlShapes
         if (_isBreakout && before is SqlKind.Text or SqlKind.Close && isLast) return i <= 4 ? 8 : 6;
         if (_isQuoted && isLast && _tokens[i].Length == 2 && _text.Length - _tokens[i].Start <= 6) return 7;
         if (_isBreakout && isLast && before is SqlKind.Number or SqlKind.Literal or SqlKind.Semicolon) return 6;
-        return isLast && before == SqlKind.Number && i == 1 && _tokens[i].Length == 2 ? 5 : 0;
+        return isLast && before == SqlKind.Number && i == 1 && _tokens[i].Length == 2 && !IsVersion(i - 1) ? 5 : 0;
+    }
+
+    private bool IsVersion(int i) => WordAt(i) is var number && number.Count((byte)'.') > 1;
+
+    /// <summary>Whether a text is words only, as a question about SQL is.</summary>
+    private bool IsProse()
+    {
+        foreach (var token in _tokens)
+        {
+            if (!Lexis.IsLetter(_text[token.Start])) return false;
+        }
+        return _tokens.Length > 2;
     }
 
     private int Function(int i)
     {
         var isCalled = Kind(i + 1) == SqlKind.Open;
         var token = _tokens[i];
-        if (!isCalled) return token.Weight >= SqlWords.Strong ? 7 : 0;
+        if (!isCalled) return token.Weight >= SqlWords.Strong ? IsProse() ? 3 : 7 : 0;
         var inner = Kind(i + 2);
         var points = token.Weight switch { SqlWords.Strong => 8, SqlWords.Middle => 4, _ => 1 };
         if (_isBreakout) points += 2;
@@ -81,11 +107,14 @@ internal readonly ref partial struct SqlShapes
         if (inner == SqlKind.Function && Kind(i + 3) == SqlKind.Open) points += 2;
         if (Token(i + 2).Weight == SqlWords.Middle && inner == SqlKind.Number) points += 3;
         if (i == 0 && token.Weight >= SqlWords.Middle) points++;
-        if (IsWord(i, "sleep"u8)) return inner is SqlKind.Number or SqlKind.Close or SqlKind.Text or SqlKind.Open or SqlKind.Arithmetic ? 9 : 5;
+        if (IsWord(i, "sleep"u8)) return IsDelay(i, inner) ? 9 : _isBreakout ? 5 : 3;
         return points;
     }
 
-    private int TellingName(int i) => Kind(i - 1) is SqlKind.From || _isBreakout ? 9 : Kind(i + 1) is SqlKind.Word or SqlKind.TellingName or SqlKind.Thing || _tokens.Length == 1 ? 7 : 5;
+    /// <summary>A delay has a number, a text or a formula and nothing more; "sleep (8 hours)" is none.</summary>
+    private bool IsDelay(int i, SqlKind inner) => inner is SqlKind.Text or SqlKind.Open or SqlKind.Arithmetic || (inner == SqlKind.Close && _isBreakout) || (inner == SqlKind.Number && Kind(i + 3) != SqlKind.Word);
+
+    private int TellingName(int i) => IsProse() ? 3 : Kind(i - 1) is SqlKind.From || _isBreakout ? 9 : Kind(i + 1) is SqlKind.Word or SqlKind.TellingName or SqlKind.Thing || _tokens.Length == 1 ? 7 : 5;
 
     /// <summary><c>' order by 5--</c>, <c>1 group by x having 1=1</c></summary>
     private int By(int i)

@@ -30,7 +30,7 @@ internal readonly ref partial struct SqlShapes
         var from = FromBehind(j, out var isList);
         if (from < 0) return Bare(j, isOpened);
         var isNamed = IsName(from + 1) || Kind(from + 1) is SqlKind.Open or SqlKind.Variable or SqlKind.Text;
-        if (!isNamed) return Kind(from + 1) == SqlKind.End && (isList || isOpened) ? 6 : 2;
+        if (!isNamed) return Kind(from + 1) == SqlKind.End && (isList || isOpened) && _tokens.Length > 3 ? 6 : 2;
         if (isList || isOpened) return isOpened ? 9 : 7;
         // "select name from users" may be said of anything; a condition or an end makes it a query.
         return Kind(Behind(from + 1)) is SqlKind.Where or SqlKind.Limit or SqlKind.By or SqlKind.Comment or SqlKind.Semicolon or SqlKind.Close ? 7 : j + 1 == from ? 4 : 0;
@@ -84,6 +84,8 @@ internal readonly ref partial struct SqlShapes
         var j = Skip(i + 1);
         if (Kind(j) == SqlKind.Select) return Kind(j + 1) is SqlKind.Function or SqlKind.Open or SqlKind.Star or SqlKind.Number or SqlKind.Case or SqlKind.Text or SqlKind.Variable ? 10 : _isBreakout ? 8 : 4;
         if (Kind(j) == SqlKind.Statement) return Statement(j) is var points && points > 0 ? points + 3 : _isBreakout || Kind(j + 1) is SqlKind.Into or SqlKind.Thing or SqlKind.From ? 6 : 0;
+        // The end of a statement, and the rest of the query made a comment: name;--
+        if (i == 1 && _tokens.Length == 3 && Kind(2) == SqlKind.Comment && _tokens[2].Length == 2 && _text.Length - _tokens[2].Start <= 4) return 6;
         return _isQuoted && Kind(i - 1) == SqlKind.Text && Kind(j) is SqlKind.Comment or SqlKind.End && i <= 3 ? 6 : 0;
     }
 
@@ -97,7 +99,10 @@ internal readonly ref partial struct SqlShapes
             (byte)'i' when word.Length == 2 && next == SqlKind.Open => InIf(i),
             (byte)'d' when next == SqlKind.From => IsName(i + 2) && Kind(i + 3) is SqlKind.Where or SqlKind.Semicolon or SqlKind.Comment ? 8 : _isBreakout ? 7 : 2,
             (byte)'d' when next == SqlKind.Variable => 9,
-            (byte)'d' or (byte)'t' or (byte)'a' or (byte)'c' when next == SqlKind.Thing => Definition(i),
+            (byte)'a' when IsWord(i + 1, "database"u8) && Kind(i + 2) is SqlKind.Text or SqlKind.OpenText => 8,
+            (byte)'d' or (byte)'t' or (byte)'a' or (byte)'c' when next == SqlKind.Thing || Objects.Has(WordAt(i + 1)) => Definition(i),
+            (byte)'g' when IsWord(i + 2, "on"u8) || IsWord(i + 3, "on"u8) => _isBreakout || Kind(i - 1) == SqlKind.Semicolon ? 6 : 2,
+            (byte)'h' when IsWord(i + 2, "open"u8) || IsWord(i + 2, "read"u8) => _isBreakout || Kind(i - 1) == SqlKind.Semicolon ? 7 : 2,
             (byte)'d' when word.SequenceEqual("drop"u8) && next == SqlKind.Word && Kind(i + 2) is SqlKind.Semicolon or SqlKind.Comment => 6,
             (byte)'e' when _tokens.Length == 2 && i == 0 && word.Length > 4 && next == SqlKind.Word => Points.Default,
             (byte)'u' when IsName(i + 1) && IsWord(i + 2, "set"u8) => Kind(i + 4) == SqlKind.Compare ? 9 : 5,
@@ -111,6 +116,8 @@ internal readonly ref partial struct SqlShapes
             _ => 0,
         };
     }
+
+    private static readonly Words Objects = Words.Set("user database function procedure assembly extension server certificate");
 
     private int Definition(int i)
     {
@@ -131,7 +138,8 @@ internal readonly ref partial struct SqlShapes
             else if (Kind(j) is SqlKind.Select) return 9;
         }
         if (Token(i + 2).IsConstant && Kind(i + 3) == SqlKind.Compare) return 6;
-        return commas >= 2 ? _isBreakout ? 8 : 5 : 0;
+        // A spreadsheet writes =IF(A1>10,"yes","no").
+        return commas >= 2 ? _isBreakout ? 8 : i == 1 && Kind(0) == SqlKind.Compare ? 0 : 5 : 0;
     }
 
     private int Case(int i)

@@ -16,7 +16,7 @@ internal readonly ref partial struct SqlShapes
         _text = text;
         _tokens = tokens;
         _isQuoted = isQuoted;
-        _isBreakout = isQuoted || ClosesFirst(tokens);
+        _isBreakout = (isQuoted && !GoesOnInProse(text, tokens)) || ClosesFirst(tokens);
     }
 
     /// <summary>The points of a text: the strongest shape, and a little for each further one.</summary>
@@ -104,6 +104,10 @@ internal readonly ref partial struct SqlShapes
         }
         return _tokens.Length;
     }
+
+    /// <summary>Whether a word that SQL does not know follows the quote: <c>27" monitor or 32" monitor</c>. SQL has an operator, a keyword or an end there.</summary>
+    private static bool GoesOnInProse(ReadOnlySpan<byte> text, ReadOnlySpan<SqlToken> tokens) =>
+        tokens.Length > 1 && tokens[1].Kind == SqlKind.Word && tokens[0].Length > 0 && !SqlWords.Suffixes.Has(text.Slice(tokens[1].Start, tokens[1].Length)) && Lexis.IsBlank(text[tokens[1].Start - 1]);
 
     private static bool ClosesFirst(ReadOnlySpan<SqlToken> tokens)
     {

@@ -51,13 +51,13 @@ internal static class SqlWords
             date_format str_to_date to_char to_date to_number to_timestamp rawtohex hextoraw ltrim rtrim stuff soundex bitand crc32 format_bytes timestampdiff timestampadd adddate addtime
             subdate subtime datepart datename dayofmonth dayofweek dayofyear dayname monthname weekday weekofyear yearweek makedate maketime microsecond sec_to_time time_to_sec time_format
             to_days from_days from_unixtime unix_timestamp utc_date utc_time utc_timestamp period_add period_diff last_day current_date current_time current_timestamp lastval nextval currval
-            bit_and bit_or bit_xor bit_count stddev stddev_pop stddev_samp var_pop var_samp array_agg atan2 log10 log2 insert_str uncompressed_length strftime julianday typeof total_changes
-            likelihood glob coercibility benchmark
+            bit_and bit_or bit_xor bit_count stddev stddev_pop stddev_samp var_pop var_samp array_agg atan2 log2 insert_str uncompressed_length strftime julianday typeof total_changes
+            likelihood coercibility benchmark
             """),
         (Of(SqlKind.Function, Weak), """
             version schema position field user count sum avg min max group_by row md5 password encode decode encrypt compress now greatest least replace reverse quote translate std variance atan
-            acos asin ceiling power radians degrees truncate pi cot floor ln sqrt sign cos sin tan exp ceil abs pow round repeat space interval overlay unicode printf hour minute second
-            month year quarter day week length left right lower upper trim format default values match against extract date time timestamp name like total changes collation charset
+            acos asin ceiling power radians degrees pi cot floor ln sqrt sign cos sin tan exp ceil abs pow round repeat space overlay unicode printf hour minute second
+            month year quarter day week length left right lower upper trim format default values match against extract date time timestamp name total changes collation charset log10
             """),
         (Of(SqlKind.TellingName, Strong), """
             information_schema pg_catalog sysobjects syscolumns sysusers sysdatabases sysprocesses syslogins sysmaster msysobjects msysaces msysqueries msysrelationships msysaccessobjects sqlite_master sqlite_schema sqlite_temp_master
@@ -65,6 +65,9 @@ internal static class SqlWords
             utl_http utl_inaddr utl_file dbms_pipe dbms_utility dbms_java dbms_xmlgen dbms_ldap dbms_assert ctxsys drithsx master_db pg_user pg_shadow pg_database pg_tables pg_class pg_proc pg_authid pg_stat_activity
             mysql_user innodb_table_stats performance_schema mysqlx table_schema table_name column_name xtype xp_ntsec sp_prepare sp_oa tempdb northwind northwind_db msdb master_sysdatabases sql_longvarchar sql_variant
             """));
+
+    /// <summary>Words that may follow a value without being an operator.</summary>
+    internal static readonly Words Suffixes = Words.Set("as asc collate escape using on join left right inner outer cross natural for with returning");
 
     /// <summary>Names and functions telling enough to be looked for in every request.</summary>
     internal static IEnumerable<string> Names => Table.Keys.Where(word => word.Length > 5 && Of(System.Text.Encoding.ASCII.GetBytes(word), out var weight) is SqlKind.Function or SqlKind.TellingName && weight == Strong);
