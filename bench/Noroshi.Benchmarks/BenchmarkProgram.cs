@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Noroshi.Benchmarks.Formats;
-using Noroshi.Benchmarks.Logs;
+using Noroshi.Benchmarks.Scan;
 
 namespace Noroshi.Benchmarks;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Noroshi.Benchmarks.Logs;
 using Noroshi.Core.Content;
 using Noroshi.Core.Vocabulary;
 using Noroshi.Sensor.Detectors;
@@ -7,7 +8,7 @@ using Noroshi.Sensor.Detectors.Web;
 using Noroshi.Sensor.Detectors.Web.Knowledge;
 using Noroshi.Sensor.Logs;
 
-namespace Noroshi.Benchmarks.Logs;
+namespace Noroshi.Benchmarks.Scan;
 
 /// <summary>What a scan does with a block of lines, beside one expression for the same fields; and what a judge does with requests it has not seen before.</summary>
 internal static partial class LogBenchmarks
