@@ -112,7 +112,7 @@ internal sealed class TestStore : IAsyncDisposable
         return Address(name);
     }
 
-    private static string Address(string database) => new NpgsqlConnectionStringBuilder(PostgresServer) { Database = database, MaxPoolSize = 10 }.ConnectionString;
+    private static string Address(string database) => new NpgsqlConnectionStringBuilder(PostgresServer) { Database = database, MaxPoolSize = 20 }.ConnectionString;
 
     private static async Task AdministerAsync(string sql)
     {
