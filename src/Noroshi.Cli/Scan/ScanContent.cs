@@ -62,14 +62,12 @@ internal sealed class ScanContent
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "content");
         var files = ContentCache.Known(Files(folder, "detectors"));
-        // Half of what a small scan waits for: the two halves of it at once.
-        List<Fault> found = [], inRules = [];
-        var reading = Task.Run(() => BehaviourReader.ReadAll(files, found));
-        var web = WebKnowledge.Of(DetectorRules.Read(files, null, inRules), out var rest);
+        List<Fault> found = [];
+        var behaviours = BehaviourReader.ReadAll(files, found);
+        var web = WebKnowledge.Of(DetectorRules.Read(files, null, found), out var rest);
+        faults.AddRange(found);
+        if (found.Count > 0) return null;
         var own = ReadOwn(ownRules, faults);
-        var behaviours = reading.GetAwaiter().GetResult();
-        faults.AddRange(found.Concat(inRules));
-        if (found.Count + inRules.Count > 0) return null;
         return new(behaviours, web, rest, own, folder, HashOf([.. files, .. ownRules]));
     }
 
