@@ -63,12 +63,13 @@ internal sealed class BlockSource(IReadOnlyList<ScanInput> inputs, Func<ScanInpu
     {
         lock (_gate)
         {
-            _isOut = false;
             if (block.IsFirst)
             {
                 _isFirstOut = false;
                 if (_open is not null && reader.IsStateful) _shared = reader;
             }
+            // A block of the input before may come back while one of this input is still out.
+            if (_shared is null || reader == _shared) _isOut = false;
             Monitor.PulseAll(_gate);
         }
     }

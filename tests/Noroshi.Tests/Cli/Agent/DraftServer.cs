@@ -1,32 +1,15 @@
 using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using System.Text.Json.Nodes;
 using Noroshi.Cli.Api;
-using Noroshi.Core.Vocabulary;
 
 namespace Noroshi.Tests.Cli.Agent;
 
-/// <summary>A server of drafts on the loopback interface that can be made to fail.</summary>
-internal sealed class DraftServer : IDisposable
+/// <summary>A server of drafts that can be made to fail, or to keep callers waiting. It answers in this process: what a network adds is tested with the real server.</summary>
+internal sealed class DraftServer : HttpMessageHandler
 {
-    private readonly HttpListener _listener = new();
-    private readonly Task _serving;
+    private readonly Lock _gate = new();
+    private readonly List<ServerApi> _clients = [];
     private int _edits;
-
-    internal DraftServer()
-    {
-        using (var port = new TcpListener(IPAddress.Loopback, 0))
-        {
-            port.Start();
-            Address = new($"http://127.0.0.1:{((IPEndPoint)port.LocalEndpoint).Port}/");
-        }
-        _listener.Prefixes.Add(Address.AbsoluteUri);
-        _listener.Start();
-        _serving = Task.Run(ServeAsync);
-    }
-
-    internal Uri Address { get; }
 
     /// <summary>Draft documents by key.</summary>
     internal Dictionary<string, (string UpdatedAt, string Document)> Drafts { get; } = [];
@@ -34,50 +17,40 @@ internal sealed class DraftServer : IDisposable
     /// <summary>Status of the next answers instead of doing what is asked; each once.</summary>
     internal Queue<int> Failures { get; } = [];
 
-    /// <summary>How long an answer takes.</summary>
-    internal TimeSpan Slowness { get; set; }
+    /// <summary>What a call waits for before it is answered.</summary>
+    internal Task Slowness { get; set; } = Task.CompletedTask;
 
     internal int Puts { get; private set; }
 
-    internal ServerApi Api() => ServerApi.At(Address, "token", Language.En, tries: 1);
-
-    public void Dispose()
+    /// <summary>A client that asks once and leaves trying again to whoever holds it.</summary>
+    internal ServerApi Api()
     {
-        _listener.Close();
-        _serving.GetAwaiter().GetResult();
+        ServerApi api = new(new HttpClient(this, disposeHandler: false) { BaseAddress = new("http://server.example/") }, TimeProvider.System) { Tries = 1 };
+        _clients.Add(api);
+        return api;
     }
 
-    private async Task ServeAsync()
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        while (true)
+        await Slowness.WaitAsync(cancellationToken);
+        await Task.Yield();
+        var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
+        lock (_gate)
         {
-            try
-            {
-                var context = await _listener.GetContextAsync();
-                await Task.Delay(Slowness);
-                await AnswerAsync(context);
-            }
-            catch (Exception gone) when (gone is HttpListenerException or ObjectDisposedException or IOException)
-            {
-                if (!_listener.IsListening) return;
-            }
+            var (status, answer) = Failures.TryDequeue(out var failure) ? (failure, """{"code":"NRS-W500","title":"no"}""") : Do(request.Method, request.RequestUri!.Segments[^1], body);
+            return new((HttpStatusCode)status) { Content = new StringContent(answer) };
         }
     }
 
-    private async Task AnswerAsync(HttpListenerContext context)
+    protected override void Dispose(bool disposing)
     {
-        var key = context.Request.Url!.Segments[^1];
-        using var reader = new StreamReader(context.Request.InputStream);
-        var body = await reader.ReadToEndAsync();
-        var (status, answer) = Failures.TryDequeue(out var failure) ? (failure, """{"code":"NRS-W500","title":"no"}""") : Do(context.Request.HttpMethod, key, body);
-        context.Response.StatusCode = status;
-        await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer));
-        context.Response.Close();
+        if (disposing) _clients.ForEach(c => c.Dispose());
+        base.Dispose(disposing);
     }
 
-    private (int Status, string Answer) Do(string method, string key, string body)
+    private (int Status, string Answer) Do(HttpMethod method, string key, string body)
     {
-        if (method == "PUT")
+        if (method == HttpMethod.Put)
         {
             Puts++;
             Drafts[key] = ($"t{++_edits}", body);
