@@ -9,7 +9,8 @@ using Noroshi.Server.Store;
 namespace Noroshi.Benchmarks.Load;
 
 /// <summary>
-/// <c>load [--store postgres://…] [--seconds N] [--reports N,N]</c>: the built server under many clients, then with many reports. An empty database is needed; the server's data lies in a temporary folder.
+/// <c>load [--store postgres://…] [--seconds N] [--reports N,N] [--folder DIR]</c>: the built server under many clients, then with many reports. An empty database is needed; the server's data lies in a
+/// temporary folder, or in one that is kept, so that its reports can be read again without being made again.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -22,17 +23,18 @@ internal sealed partial class LoadProgram(LoadServer server, StoreOptions store,
 
     internal static async Task<int> RunAsync(string[] args, TextWriter to)
     {
-        var folder = Directory.CreateTempSubdirectory("noroshi-load-").FullName;
+        var kept = Option(args, "--folder");
+        var folder = kept is null ? Directory.CreateTempSubdirectory("noroshi-load-").FullName : Directory.CreateDirectory(kept, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
         var address = Option(args, "--store");
         var time = TimeSpan.FromSeconds(int.Parse(Option(args, "--seconds") ?? "20", CultureInfo.InvariantCulture));
         await to.WriteLineAsync(Machine.Describe(folder));
         await using var server = new LoadServer(folder, address, Program());
         var load = new LoadProgram(server, new StoreOptions(folder, address), time, to);
-        await load.SubmitAsync();
+        if (!File.Exists(Path.Combine(folder, "demo.json"))) { await load.SubmitAsync(); }
         foreach (var reports in (Option(args, "--reports") ?? "100000,1000000").Split(',')) { await load.ReadAsync(int.Parse(reports, CultureInfo.InvariantCulture)); }
         await server.StopAsync();
         await VerifyAsync(folder, address, to);
-        Directory.Delete(folder, recursive: true);
+        if (kept is null) { Directory.Delete(folder, recursive: true); }
         return 0;
     }
 

@@ -50,13 +50,13 @@ internal static class TokenIndex
 #pragma warning disable EF1002 // TsQuery lets nothing through that could end the text.
     internal static Task<List<long>> FindAsync(NoroshiDb db, Engine engine, IReadOnlyCollection<string> tokens, long before, int take, CancellationToken cancellationToken) => engine is Engine.Sqlite
         ? db.Database.SqlQueryRaw<long>("SELECT rowid AS \"Value\" FROM report_token WHERE report_token MATCH {0} AND rowid < {1} ORDER BY rowid DESC LIMIT {2}", Match(tokens), before, take).ToListAsync(cancellationToken)
-        : db.Database.SqlQueryRaw<long>($"SELECT place AS \"Value\" FROM report_token WHERE tokens @@ '{TsQuery(tokens)}'::tsquery AND place < {{0}} ORDER BY place DESC LIMIT {{1}}", before, take).ToListAsync(cancellationToken);
+        : db.Database.SqlQueryRaw<long>($"SELECT place AS \"Value\" FROM report_token WHERE tokens @@ '{TsQuery(tokens)}'::tsquery AND place < {{0}} ORDER BY place DESC LIMIT {take}", before).ToListAsync(cancellationToken);
 #pragma warning restore EF1002
 
     // Tokens hold letters, digits and marks only, never a quote.
     private static string Match(IReadOnlyCollection<string> tokens) => string.Join(" AND ", tokens.Select(t => $"\"{t}\""));
 
-    // Written into the statement, not given to it: PostgreSQL would else make one plan for rare and common words alike, and walk the whole table for the rare ones.
+    // Written into the statement, as is the limit, not given to it: PostgreSQL would else make one plan for rare and common words alike, and walk the whole table for the rare ones.
     private static string TsQuery(IReadOnlyCollection<string> tokens) => tokens.All(t => t.All(c => c > '\u007F' || char.IsAsciiLetterOrDigit(c)))
         ? string.Join(" & ", tokens.Select(t => $"''{t}''"))
         : throw new ArgumentException("A token holds what no text yields.", nameof(tokens));
