@@ -15,5 +15,8 @@ internal sealed class OrganizationRow
     public required int Position { get; set; }
     public required DateTimeOffset RegisteredAt { get; init; }
 
+    /// <summary>Last change of its name, kind, sectors, desks or routes; null when none was noted since it was registered.</summary>
+    public DateTimeOffset? ChangedAt { get; set; }
+
     internal LocalizedText Name => new(NameJa, NameEn);
 }

@@ -65,6 +65,7 @@ internal static class ApiDescription
         (string? request, string? answer) = ApiExamples.All.GetValueOrDefault(name);
         if (request is not null) operation.RequestBody = new OpenApiRequestBody { Required = true, Content = Json(request, operation.RequestBody?.Content) };
         if (answer is not null && operation.Responses.FirstOrDefault(r => r.Key.StartsWith('2')).Value is OpenApiResponse good) good.Content = Json(answer, good.Content);
+        if (ApiExamples.Lists.Contains(name)) operation.Parameters = [.. operation.Parameters ?? [], .. ListParameters()];
         if (name.StartsWith("POST ", StringComparison.Ordinal) && request is not null) (operation.Parameters ??= []).Add(IdempotencyKey());
     }
 
@@ -72,6 +73,13 @@ internal static class ApiDescription
     {
         ["application/json"] = new() { Schema = described is not null && described.TryGetValue("application/json", out OpenApiMediaType? known) ? known.Schema : null, Example = JsonNode.Parse(example) },
     };
+
+    private static OpenApiParameter[] ListParameters() =>
+    [
+        new() { Name = "cursor", In = ParameterLocation.Query, Description = "`next` of the page before, as it is.", Schema = new OpenApiSchema { Type = JsonSchemaType.String } },
+        new() { Name = "limit", In = ParameterLocation.Query, Description = "Rows of a page; 50 when not said.", Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "100" } },
+        new() { Name = "updated_since", In = ParameterLocation.Query, Description = "Only what changed at or after this instant, like 2026-11-22T05:00:00Z.", Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" } },
+    ];
 
     private static OpenApiParameter IdempotencyKey() => new() { Name = "Idempotency-Key", In = ParameterLocation.Header, Description = "Up to 100 visible ASCII characters; sent again, it does nothing twice.", Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 100 } };
 

@@ -12,6 +12,12 @@ internal static class ApiExamples
     private const string Desk = """{"key":"liaison","name":{"ja":"連絡窓口","en":"Liaison desk"},"channels":[{"kind":"telephone","address":"03-0000-0103","hours":"always"},{"kind":"e-mail","address":"liaison@example.jp","hours":"always"}]}""";
     private const string Organization = """{"id":"01980000-0000-8000-8000-000000000001","key":"finance-agency","kind":"authority","name":{"ja":"金融監督庁","en":"Financial Supervision Agency"},"sectors":[{"sector":"finance","from":null,"until":null}],"desks":null,"routes":null}""";
 
+    /// <summary>The operations that answer page by page.</summary>
+    internal static readonly IReadOnlySet<string> Lists = new HashSet<string>
+    {
+        "GET /api/v1/reports", "GET /api/v1/alerts", "GET /api/v1/organizations", "GET /api/v1/tokens", "GET /api/v1/members", "GET /api/v1/invitations",
+    };
+
     /// <summary>By operation: the request's example or null, and the answer's or null when there is no body.</summary>
     internal static readonly IReadOnlyDictionary<string, (string? Request, string? Answer)> All = new Dictionary<string, (string?, string?)>
     {
@@ -45,7 +51,7 @@ internal static class ApiExamples
         ["GET /api/v1/alerts/{number}/board"] = (null, """{"number":"A26-7K3F-9Q2M","state":"issued","sectors":[],"informed":[]}"""),
         ["GET /api/v1/alerts/{number}/acknowledgements"] = (null, List),
         ["POST /api/v1/alerts/{number}/acknowledgements"] = ("""{"answer":"investigating","comment":"確認中です"}""", AlertHead),
-        ["GET /api/v1/organizations"] = (null, $"[{Organization}]"),
+        ["GET /api/v1/organizations"] = (null, $$"""{"items":[{{Organization}}],"next":null}"""),
         ["GET /api/v1/organizations/{key}"] = (null, Organization),
         ["PUT /api/v1/organizations/{key}/desks/{desk}"] = (Desk, Desk),
         ["GET /api/v1/network"] = (null, null),
@@ -59,10 +65,10 @@ internal static class ApiExamples
         ["GET /api/v1/ledger/restores"] = (null, """{"items":[{"epoch":2,"at":"2026-11-21T05:00:00+00:00","formerEpoch":1,"lostFrom":1200}],"next":null}"""),
         ["GET /api/v1/ledger/witnesses"] = (null, """{"items":[{"day":"2026-11-21","organization":"01980000-0000-8000-8000-000000000001","epoch":1,"size":1200,"root":"6e34…","state":"sent","attempts":1,"code":250,"reason":"2.0.0 Ok","sentAt":"2026-11-21T00:00:05+00:00"}],"next":null}"""),
         ["GET /api/v1/me"] = (null, """{"account":"01980000-0000-7000-8000-000000000009","organization":"01980000-0000-8000-8000-000000000001","kind":"operator","roles":["reporter"]}"""),
-        ["GET /api/v1/tokens"] = (null, "[]"),
+        ["GET /api/v1/tokens"] = (null, """{"items":[{"id":"01980000-0000-7000-8000-000000000003","name":"nightly","organization":"01980000-0000-8000-8000-000000000001","roles":["reporter"],"createdAt":"2026-11-21T05:00:00+00:00","expiresAt":"2027-02-19T05:00:00+00:00","usedAt":null,"revokedAt":null}],"next":null}"""),
         ["POST /api/v1/tokens"] = ("""{"name":"nightly","roles":["reporter"],"days":90}""", """{"token":"nrs_…"}"""),
         ["DELETE /api/v1/tokens/{id}"] = (null, null),
-        ["GET /api/v1/members"] = (null, "[]"),
+        ["GET /api/v1/members"] = (null, """{"items":[{"account":"01980000-0000-7000-8000-000000000009","name":"山田 太郎","email":"taro@example.jp","roles":["reporter"],"hasSecondFactor":true}],"next":null}"""),
         ["PUT /api/v1/members/{account}/roles"] = ("""{"roles":["reporter","handler"]}""", null),
         ["GET /api/v1/invitations"] = (null, List),
         ["POST /api/v1/invitations"] = ("""{"email":"new@example.jp","roles":["reporter"]}""", """{"path":"/invitation?t=…"}"""),

@@ -4,6 +4,7 @@ using Noroshi.Server.Collect.Reports;
 using Noroshi.Server.Ledger;
 using Noroshi.Server.Store;
 using Noroshi.Server.Tests.Support;
+using Noroshi.Server.Web.Lists;
 using static Noroshi.Server.Tests.Collect.CollectStage;
 
 namespace Noroshi.Server.Tests.Collect;

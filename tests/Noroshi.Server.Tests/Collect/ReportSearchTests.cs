@@ -3,6 +3,7 @@ using Noroshi.Core.Vocabulary;
 using Noroshi.Server.Collect.Reports;
 using Noroshi.Server.Store;
 using Noroshi.Server.Tests.Support;
+using Noroshi.Server.Web.Lists;
 using static Noroshi.Server.Tests.Collect.CollectStage;
 
 namespace Noroshi.Server.Tests.Collect;

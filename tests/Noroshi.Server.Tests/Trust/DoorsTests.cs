@@ -120,7 +120,7 @@ public sealed partial class DoorsTests
         HttpResponseMessage expired = await client.GetAsync(new Uri("/api/v1/me", UriKind.Relative));
         Assert.Equal((HttpStatusCode.Unauthorized, "application/problem+json", "Bearer"), (expired.StatusCode, expired.Content.Headers.ContentType!.MediaType, expired.Headers.WwwAuthenticate.ToString()));
         server.Clock.Ahead = TimeSpan.Zero;
-        Guid id = (await client.GetFromJsonAsync<JsonElement>("/api/v1/tokens"))[0].GetProperty("id").GetGuid();
+        Guid id = (await client.GetFromJsonAsync<JsonElement>("/api/v1/tokens")).GetProperty("items")[0].GetProperty("id").GetGuid();
         Assert.Equal(HttpStatusCode.NoContent, (await client.DeleteAsync(new Uri($"/api/v1/tokens/{id}", UriKind.Relative))).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync(new Uri("/api/v1/me", UriKind.Relative))).StatusCode);
 

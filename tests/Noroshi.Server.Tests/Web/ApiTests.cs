@@ -89,6 +89,8 @@ public sealed class ApiTests
             (string? request, _) = Noroshi.Server.Serve.ApiExamples.All[d.Name];
             Assert.Equal(request is not null, d.Operation["requestBody"]?["content"]?["application/json"]?["example"] is not null);
         });
+        Assert.All(described.Where(d => Noroshi.Server.Serve.ApiExamples.Lists.Contains(d.Name)), d =>
+            Assert.Superset(new HashSet<string> { "cursor", "limit", "updated_since" }, d.Operation["parameters"]!.AsArray().Select(p => (string)p!["name"]!).ToHashSet()));
         Assert.Equal("bearer", (string?)document["components"]!["securitySchemes"]!["token"]!["scheme"]);
     }
 
@@ -144,7 +146,7 @@ public sealed class ApiTests
         Assert.Equal("NRS-S034", await CollectServer.CodeAsync(await stage.Center.GetAsync(answers + "?updated_since=soon"), HttpStatusCode.BadRequest));
         await CollectServer.ReadAsync(await KeyedAsync(stage.Bank, "/api/v1/tokens", """{"name":"n","roles":["reporter"],"days":3}""", "k5"), HttpStatusCode.Created);
         Assert.Equal("NRS-T022", await CollectServer.CodeAsync(await KeyedAsync(stage.Bank, "/api/v1/tokens", """{"name":"n","roles":["reporter"],"days":3}""", "k5"), HttpStatusCode.Conflict));
-        Assert.Single((await CollectServer.ReadAsync(await stage.Bank.GetAsync("/api/v1/tokens"), HttpStatusCode.OK)).AsArray());
+        Assert.Single((await CollectServer.ReadAsync(await stage.Bank.GetAsync("/api/v1/tokens"), HttpStatusCode.OK))["items"]!.AsArray());
         const string Invitation = """{"email":"once@example.jp","roles":["reporter"]}""";
         await CollectServer.ReadAsync(await KeyedAsync(stage.Bank, "/api/v1/invitations", Invitation, "k6"), HttpStatusCode.Created);
         Assert.Equal("NRS-T023", await CollectServer.CodeAsync(await KeyedAsync(stage.Bank, "/api/v1/invitations", Invitation, "k6"), HttpStatusCode.Conflict));

@@ -6,6 +6,7 @@ using Noroshi.Server.Store;
 using Noroshi.Server.Trust;
 using Noroshi.Server.Trust.Grants;
 using Noroshi.Server.Web;
+using Noroshi.Server.Web.Lists;
 using Noroshi.Server.Web.Localisation;
 using Noroshi.Server.Web.Parts;
 
@@ -33,7 +34,7 @@ internal sealed class ShowInbox(Database database, ReadReports read, NetworkCach
         SearchRequest request = ListReports.Read(context.Request.Query, faults) with { UpdatedSince = null };
         // Words look through all groups: who searches does not know where the report stands.
         request = request with { Handling = isInbox ? request.Handling ?? (request.IsSearch ? null : Handling.NeedsMe) : Handling.Own };
-        ListCursor? cursor = ListReports.Cursor(context.Request.Query["cursor"], faults);
+        ListCursor? cursor = ListQuery.CursorOf(context.Request.Query["cursor"], faults);
         Viewer viewer = context.Viewer();
         (IReadOnlyList<ReportRow> rows, ListCursor? next) = faults.Count > 0 ? ([], null) : await read.ListAsync(viewer, request, cursor, PerPage, ct);
         return Results.Page<ListPage>(new ListPageModel

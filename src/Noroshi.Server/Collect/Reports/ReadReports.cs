@@ -8,6 +8,7 @@ using Noroshi.Core.Vocabulary.Records;
 using Noroshi.Server.Collect.Search;
 using Noroshi.Server.Store;
 using Noroshi.Server.Trust.Grants;
+using Noroshi.Server.Web.Lists;
 
 namespace Noroshi.Server.Collect.Reports;
 
@@ -88,7 +89,7 @@ internal sealed class ReadReports(Database database, Writer writer, ReportSearch
 
         var page = await Page(db, viewer, request, cursor).Take(take + 1).ToListAsync(cancellationToken);
         IReadOnlyList<ReportRow> rows = await RowsAsync(db, viewer, [.. page.Take(take).Select(l => l.ReportId)], cancellationToken);
-        return (rows, page.Count > take ? ListCursor.Of(page[take - 1]) : null);
+        return (rows, page.Count > take ? ListCursor.Of(page[take - 1].ChangedAt, page[take - 1].ReportId) : null);
     }
 
     /// <summary>How many reports stand in each group of the viewer's inbox, each counted no further than <paramref name="most"/>.</summary>

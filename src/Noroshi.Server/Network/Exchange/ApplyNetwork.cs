@@ -37,7 +37,12 @@ internal static class ApplyNetwork
         s.Add(new DeskRow { OrganizationId = organization, Key = desk.Key, Position = old?.Position ?? count, NameJa = desk.Name.Ja, NameEn = desk.Name.En });
         s.AddRange(NetworkTables.ChannelRows(organization, desk));
         s.Append(new DeskChanged(organization, desk.Key, desk.Channels.Length), actor);
+        await NoteAsync(s, [organization], cancellationToken);
     }
+
+    // What lists by change are ordered by.
+    private static Task NoteAsync(WriteSession s, IReadOnlyCollection<Guid> organizations, CancellationToken cancellationToken) =>
+        s.Db.Set<OrganizationRow>().Where(o => organizations.Contains(o.Id)).ExecuteUpdateAsync(u => u.SetProperty(o => o.ChangedAt, s.Now), cancellationToken);
 
     private static void Register(WriteSession s, Organization organization, int position, Guid actor)
     {
@@ -57,8 +62,10 @@ internal static class ApplyNetwork
             await s.Db.Set<OrganizationSectorRow>().Where(x => x.OrganizationId == id).ExecuteDeleteAsync(cancellationToken);
             s.AddRange(NetworkTables.SectorRows(organization));
             s.Append(new OrganizationChanged(id), actor);
+            await NoteAsync(s, [id], cancellationToken);
         }
         if (old.Desks.SequenceEqual(organization.Desks)) return;
+        await NoteAsync(s, [id], cancellationToken);
         await s.Db.Set<DeskRow>().Where(d => d.OrganizationId == id).ExecuteDeleteAsync(cancellationToken);
         await s.Db.Set<ChannelRow>().Where(c => c.OrganizationId == id).ExecuteDeleteAsync(cancellationToken);
         s.AddRange(NetworkTables.DeskRows(organization));
@@ -79,6 +86,8 @@ internal static class ApplyNetwork
             await s.Db.Set<RouteRow>().Where(r => r.FromId == id && targets.Contains(r.ToId)).ExecuteDeleteAsync(cancellationToken);
             s.AddRange(rows.Where(r => r.FromId == id));
             s.Append(new RoutesChanged(id, now.Count), actor);
+            // A route is shown at both its ends.
+            await NoteAsync(s, [id, .. old.Except(now).Concat(now.Except(old)).Select(r => Organization.IdOf(r.To)).Distinct()], cancellationToken);
         }
     }
 }

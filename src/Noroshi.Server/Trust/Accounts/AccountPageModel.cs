@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Noroshi.Core.Vocabulary;
+using Noroshi.Server.Web.Lists;
 
 namespace Noroshi.Server.Trust.Accounts;
 
@@ -32,12 +33,12 @@ public sealed record PasskeyRow(string Id, string Name, DateTimeOffset CreatedAt
 /// <param name="RecoveryCodes">How many recovery codes are left.</param>
 /// <param name="Roles">The roles a new token may have.</param>
 /// <param name="Sessions">Signed-in browsers.</param>
-/// <param name="Tokens">Tokens that still work.</param>
+/// <param name="Tokens">Tokens that still work, those of this sheet, newest first.</param>
 /// <param name="Passkeys">Passkeys.</param>
 /// <param name="Token">The token just made: shown once.</param>
 /// <param name="Faults">What was not right.</param>
 public sealed record AccountPageModel(
-    string Name, string Email, bool HasTotp, int RecoveryCodes, ImmutableArray<Role> Roles, IReadOnlyList<SessionRow> Sessions, IReadOnlyList<TokenRow> Tokens, IReadOnlyList<PasskeyRow> Passkeys, string? Token, IReadOnlyList<Fault> Faults)
+    string Name, string Email, bool HasTotp, int RecoveryCodes, ImmutableArray<Role> Roles, IReadOnlyList<SessionRow> Sessions, Sheet<TokenRow> Tokens, IReadOnlyList<PasskeyRow> Passkeys, string? Token, IReadOnlyList<Fault> Faults)
 {
     /// <summary>The token form as it was typed, when it was refused.</summary>
     public TypedToken Typed { get; init; } = new("", "90", []);

@@ -8,12 +8,15 @@ using Noroshi.Server.Trust.Grants;
 using Noroshi.Server.Trust.Sessions;
 using Noroshi.Server.Trust.Tokens;
 using Noroshi.Server.Web;
+using Noroshi.Server.Web.Lists;
 
 namespace Noroshi.Server.Trust.Accounts;
 
 /// <summary>Reads and shows <c>/account</c>.</summary>
 internal sealed class AccountPageReader(Database database, NetworkCache network, TimeProvider clock)
 {
+    private const int TokensPerSheet = 50;
+
     internal async Task<IResult> ShowAsync(HttpContext context, string? token, IReadOnlyList<Fault> faults, CancellationToken cancellationToken, TypedToken? typed = null)
     {
         Acting acting = context.Acting();
@@ -29,7 +32,7 @@ internal sealed class AccountPageReader(Database database, NetworkCache network,
         var model = new AccountPageModel(
             account.DisplayName, account.Email ?? "", account.TwoFactorEnabled, codes, acting.Viewer.Roles,
             [.. sessions.Select(s => new SessionRow(s.Id, s.Agent, s.SeenAt, s.Id == acting.Session))],
-            [.. tokens.Select(t => new TokenRow(t.Id, t.Name, facts.Find(t.OrganizationId)?.Name ?? new("—", "—"), t.Roles, t.ExpiresAt, t.UsedAt))],
+            Sheet<TokenRow>.Of([.. tokens.Select(t => new TokenRow(t.Id, t.Name, facts.Find(t.OrganizationId)?.Name ?? new("—", "—"), t.Roles, t.ExpiresAt, t.UsedAt))], context.Request.Query["page"], TokensPerSheet),
             [.. passkeys.Select(p => new PasskeyRow(Base64Url.EncodeToString(p.CredentialId), p.Data.Name ?? "", p.Data.CreatedAt))],
             token, faults);
         model = typed is null ? model : model with { Typed = typed };

@@ -8,12 +8,16 @@ using Noroshi.Server.Trust.Accounts;
 using Noroshi.Server.Trust.Tokens;
 using Noroshi.Server.Web;
 using Noroshi.Server.Web.Errors;
+using Noroshi.Server.Web.Lists;
 
 namespace Noroshi.Server.Trust.Members;
 
 /// <summary>An administrator's page of those who act for the organisation: <c>/accounts</c>, and the same by API. Always of the administrator's own organisation.</summary>
 internal static class ManageMembers
 {
+    /// <summary>Members on one sheet of the page.</summary>
+    internal const int PerSheet = 50;
+
     private static readonly TimeSpan _invitationLifetime = TimeSpan.FromDays(7);
 
     internal static void Map(IEndpointRouteBuilder app)
@@ -37,8 +41,23 @@ internal static class ManageMembers
 
     private static async Task<IResult> ApiListAsync(HttpContext context, Database database, CancellationToken cancellationToken)
     {
+        List<Fault> faults = [];
+        ListQuery list = ListQuery.Read(context.Request.Query, faults);
+        if (faults.Count > 0)
+        {
+            return Results.Faults(faults, StatusCodes.Status400BadRequest);
+        }
+
         await using NoroshiDb db = database.CreateDbContext();
-        return Results.Ok((await MembersAsync(db, context.Viewer().Organization, cancellationToken)).Select(m => new { m.Account, m.Name, m.Email, roles = m.Roles.Select(RoleList.Word), m.HasSecondFactor }));
+        Guid organization = context.Viewer().Organization;
+        ListedPage page = await list.PageAsync(
+            db.Set<Membership>().Where(m => m.OrganizationId == organization).GroupBy(m => m.AccountId).Select(g => new Listed { Id = g.Key, At = g.Max(m => m.ChangedAt ?? m.GrantedAt) }), cancellationToken);
+        Dictionary<Guid, MemberRow> members = (await MembersAsync(db, organization, page.Ids, cancellationToken)).ToDictionary(m => m.Account);
+        return Results.Ok(new
+        {
+            items = page.Ids.Where(members.ContainsKey).Select(id => members[id]).Select(m => new { m.Account, m.Name, m.Email, roles = m.Roles.Select(RoleList.Word), m.HasSecondFactor }),
+            next = page.Next,
+        });
     }
 
     private static async Task<IResult> ApiInviteAsync(InvitationRequest request, HttpContext context, Writer writer, CancellationToken cancellationToken)
@@ -126,14 +145,22 @@ internal static class ManageMembers
     private static async Task<IResult> ApiWithdrawAsync(Guid id, HttpContext context, Writer writer, CancellationToken cancellationToken) =>
         await TakeBackAsync(writer, context.Viewer(), id, cancellationToken) ? Results.NoContent() : Results.Faults(Failure.Of(StatusCodes.Status404NotFound), StatusCodes.Status404NotFound);
 
-    private static async Task<IResult> ApiInvitationsAsync(HttpContext context, NoroshiDb db, TimeProvider clock, CancellationToken cancellationToken) => Results.Ok(new
+    private static async Task<IResult> ApiInvitationsAsync(HttpContext context, NoroshiDb db, TimeProvider clock, CancellationToken cancellationToken)
     {
-        items = (await OpenAsync(db, context.Viewer().Organization, clock.GetUtcNow(), cancellationToken)).Select(i => new { i.Id, i.Email, roles = i.Roles.Select(RoleList.Word), i.CreatedAt, i.ExpiresAt }),
-        next = (string?)null,
-    });
+        List<Fault> faults = [];
+        ListQuery list = ListQuery.Read(context.Request.Query, faults);
+        if (faults.Count > 0)
+        {
+            return Results.Faults(faults, StatusCodes.Status400BadRequest);
+        }
 
-    private static Task<List<Invitation>> OpenAsync(NoroshiDb db, Guid organization, DateTimeOffset now, CancellationToken cancellationToken) =>
-        db.Set<Invitation>().Where(i => i.OrganizationId == organization && i.AcceptedAt == null && i.WithdrawnAt == null && i.ExpiresAt > now).OrderByDescending(i => i.CreatedAt).ToListAsync(cancellationToken);
+        ListedPage page = await list.PageAsync(Open(db, context.Viewer().Organization, clock.GetUtcNow()).Select(i => new Listed { Id = i.Id, At = i.CreatedAt }), cancellationToken);
+        Dictionary<Guid, Invitation> open = await db.Set<Invitation>().Where(i => page.Ids.Contains(i.Id)).ToDictionaryAsync(i => i.Id, cancellationToken);
+        return Results.Ok(new { items = page.Ids.Select(id => open[id]).Select(i => new { i.Id, i.Email, roles = i.Roles.Select(RoleList.Word), i.CreatedAt, i.ExpiresAt }), next = page.Next });
+    }
+
+    private static IQueryable<Invitation> Open(NoroshiDb db, Guid organization, DateTimeOffset now) =>
+        db.Set<Invitation>().Where(i => i.OrganizationId == organization && i.AcceptedAt == null && i.WithdrawnAt == null && i.ExpiresAt > now);
 
     private static async Task<IResult> ApiRolesAsync(Guid account, RolesRequest request, HttpContext context, Writer writer, CancellationToken cancellationToken)
     {
@@ -180,6 +207,13 @@ internal static class ManageMembers
             s.Append(new RoleRevoked(account, organization, role), actor);
         }
 
+        if (held.Except(wanted).Any())
+        {
+            // A role that is gone leaves no row: the remaining ones say that something changed.
+            await s.Db.Set<Membership>().Where(m => m.AccountId == account && m.OrganizationId == organization)
+                .ExecuteUpdateAsync(m => m.SetProperty(x => x.ChangedAt, s.Now), cancellationToken);
+        }
+
         if (wanted.Length == 0)
         {
             await s.Db.Set<ApiToken>().Where(t => t.AccountId == account && t.OrganizationId == organization && t.RevokedAt == null)
@@ -194,18 +228,24 @@ internal static class ManageMembers
         await using NoroshiDb db = database.CreateDbContext();
         Guid organization = context.Viewer().Organization;
         DateTimeOffset now = clock.GetUtcNow();
-        List<Invitation> open = await OpenAsync(db, organization, now, cancellationToken);
+        List<Invitation> open = await Open(db, organization, now).OrderByDescending(i => i.CreatedAt).ToListAsync(cancellationToken);
         var model = new MembersPageModel(
-            await MembersAsync(db, organization, cancellationToken),
+            Sheet<MemberRow>.Of(await MembersAsync(db, organization, null, cancellationToken), context.Request.Query["page"], PerSheet),
             [.. open.Select(i => new InvitationRow(i.Id, i.Email, i.Roles, i.ExpiresAt))],
             link, form?.Text("email") ?? "", form is null ? [] : [.. form["roles"].OfType<string>().Select(RoleList.Find).OfType<Role>()], faults);
         return Results.Page<MembersPage>(model, faults.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static async Task<List<MemberRow>> MembersAsync(NoroshiDb db, Guid organization, CancellationToken cancellationToken)
+    // All, or those of a page.
+    private static async Task<List<MemberRow>> MembersAsync(NoroshiDb db, Guid organization, IReadOnlyList<Guid>? accounts, CancellationToken cancellationToken)
     {
-        var rows = await (from m in db.Set<Membership>()
-                          where m.OrganizationId == organization
+        IQueryable<Membership> memberships = db.Set<Membership>().Where(m => m.OrganizationId == organization);
+        if (accounts is not null)
+        {
+            memberships = memberships.Where(m => accounts.Contains(m.AccountId));
+        }
+
+        var rows = await (from m in memberships
                           join a in db.Set<Account>() on m.AccountId equals a.Id
                           select new { a.Id, a.DisplayName, a.Email, a.TwoFactorEnabled, HasPasskey = db.Set<IdentityUserPasskey<Guid>>().Any(p => p.UserId == a.Id), m.Role }).ToListAsync(cancellationToken);
         return [.. rows.GroupBy(r => r.Id).Select(g => g.First() is var a

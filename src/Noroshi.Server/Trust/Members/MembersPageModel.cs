@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Noroshi.Core.Vocabulary;
+using Noroshi.Server.Web.Lists;
 
 namespace Noroshi.Server.Trust.Members;
 
@@ -19,10 +20,10 @@ public sealed record MemberRow(Guid Account, string Name, string Email, Immutabl
 public sealed record InvitationRow(Guid Id, string Email, ImmutableArray<Role> Roles, DateTimeOffset ExpiresAt);
 
 /// <summary>Those who act for an organisation.</summary>
-/// <param name="Members">The members.</param>
+/// <param name="Members">The members of this sheet, by name.</param>
 /// <param name="Invitations">Open invitations.</param>
 /// <param name="Link">The link of the invitation just made: shown once.</param>
 /// <param name="Email">What was typed.</param>
 /// <param name="Roles">What was chosen.</param>
 /// <param name="Faults">What was not right.</param>
-public sealed record MembersPageModel(IReadOnlyList<MemberRow> Members, IReadOnlyList<InvitationRow> Invitations, string? Link, string Email, ImmutableArray<Role> Roles, IReadOnlyList<Fault> Faults);
+public sealed record MembersPageModel(Sheet<MemberRow> Members, IReadOnlyList<InvitationRow> Invitations, string? Link, string Email, ImmutableArray<Role> Roles, IReadOnlyList<Fault> Faults);

@@ -7,6 +7,7 @@ using Noroshi.Server.Store;
 using Noroshi.Server.Trust.Accounts;
 using Noroshi.Server.Web;
 using Noroshi.Server.Web.Errors;
+using Noroshi.Server.Web.Lists;
 
 namespace Noroshi.Server.Trust.Tokens;
 
@@ -50,10 +51,23 @@ internal static class ManageTokens
 
     private static async Task<IResult> ApiListAsync(HttpContext context, Database database, CancellationToken cancellationToken)
     {
+        List<Fault> faults = [];
+        ListQuery list = ListQuery.Read(context.Request.Query, faults);
+        if (faults.Count > 0)
+        {
+            return Results.Faults(faults, StatusCodes.Status400BadRequest);
+        }
+
         await using NoroshiDb db = database.CreateDbContext();
         Guid account = context.Viewer().Account;
-        List<ApiToken> tokens = await db.Set<ApiToken>().Where(t => t.AccountId == account).OrderByDescending(t => t.CreatedAt).ToListAsync(cancellationToken);
-        return Results.Ok(tokens.Select(t => new { t.Id, t.Name, organization = t.OrganizationId, roles = t.Roles.Select(RoleList.Word), t.CreatedAt, t.ExpiresAt, t.UsedAt, t.RevokedAt }));
+        // Made and revoked are changes; used is not, or a list would never be at rest.
+        ListedPage page = await list.PageAsync(db.Set<ApiToken>().Where(t => t.AccountId == account).Select(t => new Listed { Id = t.Id, At = t.RevokedAt ?? t.CreatedAt }), cancellationToken);
+        Dictionary<Guid, ApiToken> tokens = await db.Set<ApiToken>().Where(t => page.Ids.Contains(t.Id)).ToDictionaryAsync(t => t.Id, cancellationToken);
+        return Results.Ok(new
+        {
+            items = page.Ids.Select(id => tokens[id]).Select(t => new { t.Id, t.Name, organization = t.OrganizationId, roles = t.Roles.Select(RoleList.Word), t.CreatedAt, t.ExpiresAt, t.UsedAt, t.RevokedAt }),
+            next = page.Next,
+        });
     }
 
     private static async Task<IResult> ApiCreateAsync(TokenRequest request, HttpContext context, Writer writer, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 
-namespace Noroshi.Server.Collect.Reports;
+namespace Noroshi.Server.Web.Lists;
 
 /// <summary>Where the next page of a list begins. Opaque to clients; a forged one only skips.</summary>
 /// <param name="At">Last change of the last row, for lists.</param>
@@ -10,7 +10,7 @@ namespace Noroshi.Server.Collect.Reports;
 /// <param name="Place">Place of the last hit, for searches.</param>
 internal readonly record struct ListCursor(DateTimeOffset At, Guid Id, long Place)
 {
-    internal static ListCursor Of(ReportListing last) => new(last.ChangedAt, last.ReportId, 0);
+    internal static ListCursor Of(DateTimeOffset at, Guid id) => new(at, id, 0);
 
     internal static ListCursor OfPlace(long place) => new(DateTimeOffset.UnixEpoch, Guid.Empty, place);
 
