@@ -51,6 +51,45 @@ public sealed partial class AlertFlowTests
     }
 
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Acknowledge_AsSoonAsItIsSeen_IsTakenOnceFromRecipientsOnly(string engine)
+    {
+        // No reaction and no job runs: only what the approval itself did is there.
+        await using ShareHouse house = await ShareHouse.OpenAsync(engine, isRunning: false);
+        Alert alert = await house.IssueAsync();
+        AcknowledgeAlert acknowledge = house.Get<AcknowledgeAlert>();
+        Viewer asked = ShareHouse.Operator(0), informed = asked with { Organization = TestNetwork.Isac(0), Kind = OrganizationKind.Isac }, outside = ShareHouse.Operator(1);
+        Assert.Equal(alert.Number, Assert.Single((await house.Get<ReadAlerts>().ListAsync(asked, new("answer"), null, 10, None)).Rows).Alert.Number);
+
+        Assert.Empty((await acknowledge.ByViewerAsync(asked, alert.Number, "api", "received", null, None)).Faults);
+        Assert.Empty((await acknowledge.ByViewerAsync(asked, alert.Number, "api", "received", null, None)).Faults);
+        Assert.Equal((409, "NRS-S033"), Refusal(await acknowledge.ByViewerAsync(informed, alert.Number, "api", "received", null, None)));
+        Assert.Equal((409, "NRS-S033"), Refusal(await acknowledge.ByViewerAsync(ShareHouse.Handler, alert.Number, "api", "received", null, None)));
+        Assert.Equal((404, "NRS-S019"), Refusal(await acknowledge.ByViewerAsync(outside, alert.Number, "api", "received", null, None)));
+        Assert.Single((await house.Get<ReadAcknowledgements>().OfAsync(ShareHouse.Handler, alert.Number, None))!);
+
+        await using NoroshiDb db = house.Store.Read();
+        int begun = await db.Set<Delivery>().CountAsync();
+        Assert.Equal((begun, begun), ((await house.LedgerAsync()).Count(k => k == "AlertDelivered"), await db.Jobs.CountAsync(j => j.Kind == DeliverByMail.Kind)));
+        // The step that looks for alerts nobody began finds this one begun.
+        await house.RunAsync();
+        await house.UntilAsync(async d => await d.Set<Delivery>().AllAsync(x => x.State == DeliveryState.Sent) ? "" : null);
+        Assert.Equal((begun, begun), (await db.Set<Delivery>().CountAsync(), house.Mail.Messages.Count));
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Issued_ByAProgramThatBeganDeliveriesLater_IsBegunByTheStep(string engine)
+    {
+        await using ShareHouse house = await ShareHouse.OpenAsync(engine, isRunning: false);
+        Alert alert = await house.IssueAsync();
+        await house.Store.Writer.WriteAsync(async (s, ct) => await s.Db.Set<Delivery>().ExecuteDeleteAsync(ct) + await s.Db.Jobs.ExecuteDeleteAsync(ct), None);
+        Assert.Equal((409, "NRS-S033"), Refusal(await house.Get<AcknowledgeAlert>().ByViewerAsync(ShareHouse.Operator(0), alert.Number, "api", "received", null, None)));
+
+        await house.RunAsync();
+        await house.UntilAsync(async db => await db.Set<Delivery>().AnyAsync(d => d.State == DeliveryState.Sent) ? "" : null);
+        Assert.Empty((await house.Get<AcknowledgeAlert>().ByViewerAsync(ShareHouse.Operator(0), alert.Number, "api", "received", null, None)).Faults);
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task Approve_ByAuthorOrOfAnotherPlan_IsRefused(string engine)
     {
         await using ShareHouse house = await ShareHouse.OpenAsync(engine, isRunning: false);
@@ -199,6 +238,8 @@ public sealed partial class AlertFlowTests
         Assert.Equal([false, true], (await house.Get<ReadAcknowledgements>().OfAsync(ShareHouse.Handler, alert.Number, None))!.Select(a => a.IsLate));
         Assert.Empty((await house.Get<ReadBoard>().FindAsync(ShareHouse.Handler, alert.Number, None))!.ToCall);
     }
+
+    private static (int, string) Refusal(AlertAnswer answer) => (answer.Status, answer.Faults.Single().Code);
 
     private static string Decoded(string message)
     {

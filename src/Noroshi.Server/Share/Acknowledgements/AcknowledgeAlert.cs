@@ -28,7 +28,9 @@ internal sealed class AcknowledgeAlert(Writer writer)
         return await writer.OnceAsync(key, async (s, token) =>
         {
             Alert? alert = await s.Db.Set<Alert>().SingleOrDefaultAsync(a => a.Number == number && s.Db.Set<Delivery>().Any(d => d.AlertId == a.Id && d.OrganizationId == organization && d.State != DeliveryState.Stopped), token);
-            return alert is null ? AlertAnswer.NotFound : await AnswerAsync(s, alert, d => d.AlertId == alert.Id && d.OrganizationId == organization, "NRS-S019", viewer.Account, means, answer, comment, token);
+            // Whoever sees it without being a recipient is told so: for them it is there.
+            if (alert is null) return await ReadAlerts.VisibleTo(s.Db, viewer).AnyAsync(a => a.Number == number && a.State == AlertState.Issued, token) ? AlertAnswer.Conflict("NRS-S033") : AlertAnswer.NotFound;
+            return await AnswerAsync(s, alert, d => d.AlertId == alert.Id && d.OrganizationId == organization, "NRS-S019", viewer.Account, means, answer, comment, token);
         }, cancellationToken);
     }
 

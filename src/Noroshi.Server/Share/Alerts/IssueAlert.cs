@@ -15,11 +15,11 @@ namespace Noroshi.Server.Share.Alerts;
 /// <summary>The way of an alert out of the house: submit, approve by a second person or return, issue alone when nobody answers, stop at once.</summary>
 /// <remarks>
 /// <code>
-/// SubmitAsync ─► (plan shown) ─► ApproveAsync ─► AlertIssued ─► StartDeliveries ─► Deliver …
+/// SubmitAsync ─► (plan shown) ─► ApproveAsync: AlertIssued, StartDeliveries ─► DeliverByMail …
 ///                             └► ReturnAsync    └► StopAsync: whatever has not left stays here
 /// </code>
 /// </remarks>
-internal sealed class IssueAlert(Writer writer, AlertPlans plans, AccessGrants grants, ShareOptions options)
+internal sealed class IssueAlert(Writer writer, AlertPlans plans, AccessGrants grants, NetworkCache network, LinkTokens tokens, ShareOptions options)
 {
     private const int MaxReason = 2000;
 
@@ -129,8 +129,10 @@ internal sealed class IssueAlert(Writer writer, AlertPlans plans, AccessGrants g
     private async Task LeaveAsync(WriteSession s, Alert alert, Viewer viewer, PlannedAlert planned, AccessSubject subject, bool isAlone, CancellationToken cancellationToken)
     {
         (alert.State, alert.IssuedAt, alert.UpdatedAt, alert.PlanHash) = (AlertState.Issued, s.Now, s.Now, planned.Hash);
-        await grants.DecideForAsync(s, alert.Id, subject, cancellationToken);
+        IReadOnlyList<AccessGrant> granted = await grants.DecideForAsync(s, alert.Id, subject, cancellationToken);
         s.Append(new AlertIssued(alert.Id, alert.Version, planned.Hash, isAlone), viewer.Account);
+        NetworkFacts facts = await network.GetAsync(s.Db, cancellationToken);
+        await StartDeliveries.BeginAsync(s, alert, subject with { SourceSectors = facts.SectorsOf(alert.IssuerId) }, granted, facts, tokens, cancellationToken);
     }
 
     private async Task<PlannedAlert> PlanAsync(WriteSession s, Viewer viewer, Alert alert, CancellationToken cancellationToken) =>
