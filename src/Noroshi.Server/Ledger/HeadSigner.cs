@@ -17,6 +17,9 @@ internal sealed partial class HeadSigner(Database database, Writer writer, KeyRi
 
     private readonly SemaphoreSlim _one = new(1, 1);
 
+    // Guarded by _one.
+    private IReadOnlyList<EpochStart> _starts = [];
+
     /// <summary>A signed head that covers a position. Many callers share one signature.</summary>
     internal async Task<SignedHead> CoveringAsync(long position, CancellationToken cancellationToken)
     {
@@ -85,7 +88,7 @@ internal sealed partial class HeadSigner(Database database, Writer writer, KeyRi
         NoteSigner signer = await SignerAsync(cancellationToken);
         DateTimeOffset now = clock.GetUtcNow();
         MerkleHash root = LedgerAppender.FrontierOf(head).Root();
-        Note note = Note.Sign(HeadText.Of(settings.Origin, head.Epoch, head.Size, root, now).ToString(), signer);
+        Note note = Note.Sign(HeadText.Of(settings.Origin, head.Epoch, head.Size, root, now, await StartsAsync(head.Epoch, cancellationToken)).ToString(), signer);
         var signed = new SignedHead { Epoch = head.Epoch, Size = head.Size, Root = root.ToArray(), At = now, Note = note.ToString() };
         try
         {
@@ -97,6 +100,18 @@ internal sealed partial class HeadSigner(Database database, Writer writer, KeyRi
         }
 
         return signed;
+    }
+
+    // A restore needs an empty store, so no epoch begins while one is open: what was read once holds.
+    private async Task<IReadOnlyList<EpochStart>> StartsAsync(int epoch, CancellationToken cancellationToken)
+    {
+        if (epoch > 1 && _starts.Count == 0)
+        {
+            await using NoroshiDb db = database.CreateDbContext();
+            _starts = [.. (await Restoration.ListAsync(db, cancellationToken)).Select(r => r.Start)];
+        }
+
+        return _starts;
     }
 
     private async Task<NoteSigner> SignerAsync(CancellationToken cancellationToken)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Noroshi.Core.Trust.Ledger;
 using Noroshi.Core.Vocabulary;
@@ -34,7 +33,7 @@ internal sealed class LedgerVerifier(Database database, IEnumerable<CommittedCon
         await using NoroshiDb db = database.CreateDbContext();
         LedgerHead head = await db.LedgerHeads.SingleAsync(cancellationToken);
         NoteKey[] keys = await KeysAsync(db, cancellationToken);
-        Queue<SignedHead> heads = new(await HeadsAsync(db, head, against, keys, cancellationToken));
+        Queue<SignedHead> heads = new(await HeadsAsync(db, against, keys, cancellationToken));
         await CheckEntriesAsync(head.Size, heads, progress, cancellationToken);
         await CheckUpperTilesAsync(db, cancellationToken);
         CheckEnd(head, heads);
@@ -159,7 +158,7 @@ internal sealed class LedgerVerifier(Database database, IEnumerable<CommittedCon
     // The head somebody kept walks in the same queue, under an epoch no ledger has.
     private const int OutsideEpoch = -1;
 
-    private async Task<List<SignedHead>> HeadsAsync(NoroshiDb db, LedgerHead head, Note? against, NoteKey[] keys, CancellationToken cancellationToken)
+    private async Task<List<SignedHead>> HeadsAsync(NoroshiDb db, Note? against, NoteKey[] keys, CancellationToken cancellationToken)
     {
         // Heads of former epochs count only as far as the restored part: beyond it they speak of entries that were lost.
         List<SignedHead> heads = await db.SignedHeads.OrderBy(h => h.Size).ToListAsync(cancellationToken);
@@ -170,17 +169,11 @@ internal sealed class LedgerVerifier(Database database, IEnumerable<CommittedCon
 
         if (against is not null && Kept(against, keys) is { } kept)
         {
-            if (HeadEpoch(against) is { } epoch && epoch < head.Epoch && await RestoredSizeAsync(db, epoch, cancellationToken) is var restored && kept.Size > restored)
+            if (await SharedAsync(db, against, cancellationToken) is { } shared && kept.Size > shared.Entries)
             {
                 // The receipt's head was lost, its entry perhaps not: then it stands where it stood.
-                if (Receipt is { } receipt)
-                {
-                    if (receipt.Index >= restored) Add(new Fault("NRS-T114").With("position", Number(receipt.Index)).With("epoch", Number(epoch)).With("restored", Number(restored)));
-                    else await CheckReceiptAsync(db, receipt, cancellationToken);
-                    return heads;
-                }
-
-                Add(new Fault("NRS-T110").With("size", Number(kept.Size)).With("epoch", Number(epoch)).With("restored", Number(restored)));
+                if (Receipt is { } receipt && receipt.Index < shared.Entries) await CheckReceiptAsync(db, receipt, cancellationToken);
+                else Add(Beyond(shared, kept.Size));
                 return heads;
             }
 
@@ -224,23 +217,13 @@ internal sealed class LedgerVerifier(Database database, IEnumerable<CommittedCon
         return new() { Epoch = OutsideEpoch, Size = head.Size, Root = head.Root.ToArray(), At = DateTimeOffset.UnixEpoch, Note = against.ToString() };
     }
 
-    private static int? HeadEpoch(Note note) => Checkpoint.TryParse(note.Text, out Checkpoint? head) ? HeadText.Epoch(head) : null;
+    private static async Task<SharedPart?> SharedAsync(NoroshiDb db, Note against, CancellationToken cancellationToken) =>
+        Checkpoint.TryParse(against.Text, out Checkpoint? head) ? Lineage.Of(head, [.. (await Restoration.ListAsync(db, cancellationToken)).Select(r => (r.Start, r.At))]) : null;
 
-    // Entries of an epoch that survived into the next.
-    private static async Task<long> RestoredSizeAsync(NoroshiDb db, int epoch, CancellationToken cancellationToken)
+    private Fault Beyond(SharedPart shared, long size)
     {
-        byte[][] restores = await db.LedgerEntries.Where(e => e.Kind == "LedgerRestored").OrderBy(e => e.Position).Select(e => e.Canonical).ToArrayAsync(cancellationToken);
-        foreach (byte[] canonical in restores)
-        {
-            using JsonDocument json = JsonDocument.Parse(canonical);
-            JsonElement body = json.RootElement.GetProperty("body");
-            if (body.GetProperty("epoch").GetInt32() == epoch + 1)
-            {
-                return body.GetProperty("size").GetInt64();
-            }
-        }
-
-        return long.MaxValue;
+        Fault fault = shared.IsOfAnother ? new("NRS-T117") : Receipt is { } receipt ? new Fault("NRS-T114").With("position", Number(receipt.Index)) : new Fault("NRS-T110").With("size", Number(size));
+        return fault.With("epoch", Number(shared.Epoch)).With("restored", Number(shared.Entries));
     }
 
     private static async Task<NoteKey[]> KeysAsync(NoroshiDb db, CancellationToken cancellationToken) =>

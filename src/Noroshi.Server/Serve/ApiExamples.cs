@@ -62,7 +62,7 @@ internal static class ApiExamples
         ["GET /api/v1/content/{hash}"] = (null, null),
         ["GET /api/v1/ledger/head"] = (null, null),
         ["GET /api/v1/ledger/entries"] = (null, """{"items":[{"position":41,"kind":"ReportReceived","subject":"01980000-0000-7000-8000-000000000001","actor":"01980000-0000-7000-8000-000000000009","at":"2026-11-21T05:00:00+00:00","canonical":"e30=","leaf":"6e34…"}],"next":"41"}"""),
-        ["GET /api/v1/ledger/restores"] = (null, """{"items":[{"epoch":2,"at":"2026-11-21T05:00:00+00:00","formerEpoch":1,"lostFrom":1200}],"next":null}"""),
+        ["GET /api/v1/ledger/restores"] = (null, """{"items":[{"epoch":2,"at":"2026-11-21T05:00:00+00:00","formerEpoch":1,"lostFrom":1200,"entry":"6e34…"}],"next":null}"""),
         ["GET /api/v1/ledger/witnesses"] = (null, """{"items":[{"day":"2026-11-21","organization":"01980000-0000-8000-8000-000000000001","epoch":1,"size":1200,"root":"6e34…","state":"sent","attempts":1,"code":250,"reason":"2.0.0 Ok","sentAt":"2026-11-21T00:00:05+00:00"}],"next":null}"""),
         ["GET /api/v1/me"] = (null, """{"account":"01980000-0000-7000-8000-000000000009","organization":"01980000-0000-8000-8000-000000000001","kind":"operator","roles":["reporter"]}"""),
         ["GET /api/v1/tokens"] = (null, """{"items":[{"id":"01980000-0000-7000-8000-000000000003","name":"nightly","organization":"01980000-0000-8000-8000-000000000001","roles":["reporter"],"createdAt":"2026-11-21T05:00:00+00:00","expiresAt":"2027-02-19T05:00:00+00:00","usedAt":null,"revokedAt":null}],"next":null}"""),

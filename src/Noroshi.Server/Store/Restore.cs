@@ -116,7 +116,7 @@ internal static class Restore
         await writer.WriteAsync(async (session, token) =>
         {
             await session.Db.LedgerHeads.ExecuteUpdateAsync(s => s.SetProperty(h => h.Epoch, manifest.Epoch + 1), token);
-            session.Append(new LedgerRestored(manifest.Epoch + 1, manifest.LedgerSize), Guid.Empty);
+            session.Append(new LedgerRestored(manifest.Epoch + 1, manifest.LedgerSize, session.NewId()), Guid.Empty);
         }, cancellationToken);
         await writer.StopAsync(cancellationToken);
     }

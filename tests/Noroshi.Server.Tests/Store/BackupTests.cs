@@ -59,6 +59,56 @@ public sealed class BackupTests
         Assert.Equal("NRS-T116", Assert.Single(await FaultsAsync(empty, before.Head, before with { Extra = beyond.Extra })).Code);
     }
 
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Verify_OneBackupRestoredTwice_TellsTheTwoApart(string engine)
+    {
+        await using TestStore store = await TestStore.CreateAsync(engine);
+        await ParkAsync(store);
+        await store.NewSigner().CoveringAsync(0, CancellationToken.None);
+        await using TestStore first = await RestoredAsync(engine, store);
+        await using TestStore second = await RestoredAsync(engine, store);
+        (ProofFile ofFirst, Guid subject) = await ReceivedAsync(first);
+        (ProofFile ofSecond, _) = await ReceivedAsync(second);
+        Assert.Equal(ofFirst.Index, ofSecond.Index);
+
+        Assert.Empty(await FaultsAsync(first, ofFirst.Head, ofFirst));
+        Assert.Empty(await FaultsAsync(second, ofSecond.Head, ofSecond));
+        foreach (ProofFile? receipt in (ProofFile?[])[ofFirst, null])
+        {
+            Fault fault = Assert.Single(await FaultsAsync(second, ofFirst.Head, receipt));
+            Assert.Equal("NRS-T117", fault.Code);
+            Assert.Contains(fault.Values, v => v is { Key: "epoch", Value: "2" });
+        }
+
+        // A third restore, of the first one's backup: the first one's receipt holds, the second one's is still told apart.
+        await using TestStore third = await RestoredAsync(engine, first);
+        Assert.Empty(await FaultsAsync(third, ofFirst.Head, ofFirst));
+        Assert.Equal("NRS-T117", Assert.Single(await FaultsAsync(third, ofSecond.Head, ofSecond)).Code);
+        (ProofFile ofThird, _) = await ReceivedAsync(third);
+        Assert.Empty(await FaultsAsync(third, ofThird.Head, ofThird));
+        Assert.Equal("NRS-T117", Assert.Single(await FaultsAsync(first, ofThird.Head, ofThird)).Code);
+        // What both hold stands, under whichever head it was given.
+        ProofFile common = ProofFile.Parse(await new Receipts(third.Database, third.NewSigner()).ForAsync(subject, ["StepParked"], 0, CancellationToken.None), out _)!;
+        Assert.Empty(await FaultsAsync(first, ofThird.Head, common with { Head = ofThird.Head }));
+    }
+
+    private static async Task<TestStore> RestoredAsync(string engine, TestStore from)
+    {
+        string file = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N") + ".backup");
+        await Backup.MakeAsync(from.Database, file, DateTimeOffset.UnixEpoch, CancellationToken.None);
+        TestStore store = await TestStore.CreateEmptyAsync(engine);
+        await Restore.FromAsync(file, store.Database, TimeProvider.System, CancellationToken.None);
+        File.Delete(file);
+        await store.Writer.StartAsync(CancellationToken.None);
+        return store;
+    }
+
+    private static async Task<(ProofFile Receipt, Guid Subject)> ReceivedAsync(TestStore store)
+    {
+        Guid subject = await ParkAsync(store);
+        return (ProofFile.Parse(await new Receipts(store.Database, store.NewSigner()).ForAsync(subject, ["StepParked"], 0, CancellationToken.None), out _)!, subject);
+    }
+
     private static async Task<IReadOnlyList<Fault>> FaultsAsync(TestStore store, Note head, ProofFile? receipt)
     {
         return (await new LedgerVerifier(store.Database, []) { Receipt = receipt }.WalkAsync(head, null, CancellationToken.None)).Faults;

@@ -41,7 +41,7 @@ internal static class ShowLedger
             HasOlder = entries.Length > PageSize,
             IsNewest = before is null,
             Kind = kind,
-            Restores = await RestoresAsync(db, cancellationToken),
+            Restores = await Restoration.ListAsync(db, cancellationToken),
             Witnesses = before is null ? await WitnessesAsync(db, cancellationToken) : [],
             WitnessNames = (await readWitnesses(db, cancellationToken)).DistinctBy(w => w.Id).ToDictionary(w => w.Id, w => w.Name),
         });
@@ -77,7 +77,7 @@ internal static class ShowLedger
 
     // For everybody who may hold a receipt: which ones lie beyond a restore.
     private static async Task<IResult> ApiRestoresAsync(NoroshiDb db, CancellationToken cancellationToken) =>
-        Results.Json(new { items = (await RestoresAsync(db, cancellationToken)).Select(r => new { epoch = r.Epoch, at = r.At, formerEpoch = r.Epoch - 1, lostFrom = r.Size }), next = (string?)null });
+        Results.Json(new { items = (await Restoration.ListAsync(db, cancellationToken)).Select(r => new { epoch = r.Epoch, at = r.At, formerEpoch = r.Epoch - 1, lostFrom = r.Size, entry = Convert.ToHexStringLower(r.Start.Entry.ToArray()) }), next = (string?)null });
 
     private static async Task<IResult> ApiWitnessesAsync(NoroshiDb db, CancellationToken cancellationToken) =>
         Results.Json(new
@@ -88,9 +88,6 @@ internal static class ShowLedger
 
     private static Task<HeadWitness[]> WitnessesAsync(NoroshiDb db, CancellationToken cancellationToken) =>
         db.Set<HeadWitness>().OrderByDescending(w => w.Day).ThenBy(w => w.Id).Take(MostWitnesses).ToArrayAsync(cancellationToken);
-
-    private static async Task<Restoration[]> RestoresAsync(NoroshiDb db, CancellationToken cancellationToken) =>
-        [.. (await db.LedgerEntries.Where(e => e.Kind == nameof(LedgerRestored)).OrderBy(e => e.Position).ToArrayAsync(cancellationToken)).Select(Restoration.Of)];
 
     private static Task<LedgerEntry[]> PageOfAsync(NoroshiDb db, long before, string? kind, CancellationToken cancellationToken)
     {
