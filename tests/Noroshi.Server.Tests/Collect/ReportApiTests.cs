@@ -69,8 +69,8 @@ public sealed class ReportApiTests
         JsonNode all = await ReadAsync(await bank.PostAsync(Reports, Json("""{"form":"liaison","stage":"initial","extra":1,"facts":{"no.such":{},"incident.title":{"value":5},"contact.email":{"value":"x","certainty":"sure"}}}""")), HttpStatusCode.UnprocessableEntity);
         Assert.Equal(["NRS-R002", "NRS-R006", "NRS-R010", "NRS-R012", "NRS-R021", "NRS-R030", "NRS-R031"], all["faults"]!.AsArray().Select(f => (string)f!["code"]!).Append("NRS-R006").Distinct().Order());
         Assert.Equal("NRS-R045", await PostAsync(Report("x", "follow-up"), HttpStatusCode.UnprocessableEntity));
-        Assert.Equal("NRS-R046", await CodeAsync(await bank.GetAsync($"{Reports}?cursor=%00"), HttpStatusCode.BadRequest));
-        Assert.Equal("NRS-R046", await CodeAsync(await bank.GetAsync($"{Reports}?updated_since=yesterday"), HttpStatusCode.BadRequest));
+        Assert.Equal("NRS-W442", await CodeAsync(await bank.GetAsync($"{Reports}?cursor=%00"), HttpStatusCode.BadRequest));
+        Assert.Equal("NRS-W442", await CodeAsync(await bank.GetAsync($"{Reports}?updated_since=yesterday"), HttpStatusCode.BadRequest));
     }
 
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]

@@ -9,6 +9,7 @@ using Noroshi.Server.Share.Deliveries;
 using Noroshi.Server.Store;
 using Noroshi.Server.Tests.Support;
 using Noroshi.Server.Tests.Trust;
+using Noroshi.Server.Web.Lists;
 
 namespace Noroshi.Server.Tests.Share;
 
@@ -123,8 +124,8 @@ public sealed partial class AlertFlowTests
         Assert.Equal([alert.Number], (await read.ListAsync(ShareHouse.Operator(0), new(), null, 10, None)).Rows.Select(r => r.Alert.Number));
         Assert.Empty((await read.ListAsync(ShareHouse.Operator(1), new(), null, 10, None)).Rows);
         Assert.Equal("NRS-S019", (await house.Get<AcknowledgeAlert>().ByViewerAsync(ShareHouse.Operator(1), alert.Number, "api", "received", null, None)).Faults.Single().Code);
-        (IReadOnlyList<AlertRow> first, AlertCursor? next) = await read.ListAsync(ShareHouse.Handler, new(), null, 1, None);
-        (IReadOnlyList<AlertRow> second, AlertCursor? end) = await read.ListAsync(ShareHouse.Handler, new(), next, 1, None);
+        (IReadOnlyList<AlertRow> first, ListCursor? next) = await read.ListAsync(ShareHouse.Handler, new(), null, 1, None);
+        (IReadOnlyList<AlertRow> second, ListCursor? end) = await read.ListAsync(ShareHouse.Handler, new(), next, 1, None);
         Assert.Equal([alert.Number, draft.Number], [first.Single().Alert.Number, second.Single().Alert.Number]);
         Assert.Null(end);
     }

@@ -143,7 +143,7 @@ public sealed class ApiTests
         Assert.Single((await CollectServer.ReadAsync(await stage.Center.GetAsync(answers), HttpStatusCode.OK))["items"]!.AsArray());
 
         Assert.Empty((await CollectServer.ReadAsync(await stage.Center.GetAsync(answers + "?updated_since=2999-01-01T00:00:00Z"), HttpStatusCode.OK))["items"]!.AsArray());
-        Assert.Equal("NRS-S034", await CollectServer.CodeAsync(await stage.Center.GetAsync(answers + "?updated_since=soon"), HttpStatusCode.BadRequest));
+        Assert.Equal("NRS-W442", await CollectServer.CodeAsync(await stage.Center.GetAsync(answers + "?updated_since=soon"), HttpStatusCode.BadRequest));
         await CollectServer.ReadAsync(await KeyedAsync(stage.Bank, "/api/v1/tokens", """{"name":"n","roles":["reporter"],"days":3}""", "k5"), HttpStatusCode.Created);
         Assert.Equal("NRS-T022", await CollectServer.CodeAsync(await KeyedAsync(stage.Bank, "/api/v1/tokens", """{"name":"n","roles":["reporter"],"days":3}""", "k5"), HttpStatusCode.Conflict));
         Assert.Single((await CollectServer.ReadAsync(await stage.Bank.GetAsync("/api/v1/tokens"), HttpStatusCode.OK))["items"]!.AsArray());

@@ -87,13 +87,13 @@ public sealed class ListPagingTests
     public async Task List_ThatCannotBeRead_IsAFaultWithItsPath()
     {
         await using CollectServer server = await CollectServer.StartAsync(Engines.Sqlite);
-        using HttpClient admin = await server.ClientAsync("asahina-bank", Role.Administrator);
-        foreach (string list in (string[])["organizations", "tokens", "members", "invitations"])
+        using HttpClient admin = await server.ClientAsync("asahina-bank", Role.Administrator, Role.Reporter);
+        foreach (string list in (string[])["organizations", "tokens", "members", "invitations", "reports", "alerts"])
         {
             foreach ((string query, string path) in ((string, string)[])[("cursor=x", "cursor"), ("cursor=%00", "cursor"), ("limit=0", "limit"), ("limit=101", "limit"), ("limit=many", "limit"), ("updated_since=yesterday", "updated_since")])
             {
                 JsonNode refused = await CollectServer.ReadAsync(await admin.GetAsync($"/api/v1/{list}?{query}"), HttpStatusCode.BadRequest);
-                Assert.Equal(("NRS-R046", path), ((string)refused["code"]!, (string)Assert.Single(refused["faults"]!.AsArray())!["path"]!));
+                Assert.Equal(("NRS-W442", path), ((string)refused["code"]!, (string)Assert.Single(refused["faults"]!.AsArray())!["path"]!));
             }
         }
     }

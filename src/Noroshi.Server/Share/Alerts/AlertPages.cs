@@ -4,6 +4,7 @@ using Noroshi.Core.Vocabulary;
 using Noroshi.Server.Share.Acknowledgements;
 using Noroshi.Server.Trust;
 using Noroshi.Server.Web;
+using Noroshi.Server.Web.Lists;
 
 namespace Noroshi.Server.Share.Alerts;
 
@@ -40,8 +41,8 @@ internal static class AlertPages
         Viewer viewer = context.Viewer();
         string asked = context.Request.Query["show"].ToString();
         string show = AlertFilter.Shows.Contains(asked) ? asked : "all";
-        AlertCursor? cursor = AlertCursor.TryParse(context.Request.Query["cursor"].ToString(), out AlertCursor at) ? at : null;
-        (IReadOnlyList<AlertRow> rows, AlertCursor? next) = await read.ListAsync(viewer, new(show), cursor, 50, ct);
+        ListCursor? cursor = ListCursor.TryParse(context.Request.Query["cursor"].ToString(), out ListCursor at) ? at : null;
+        (IReadOnlyList<AlertRow> rows, ListCursor? next) = await read.ListAsync(viewer, new(show), cursor, 50, ct);
         return Results.Page<AlertsPage>(new AlertsPageModel(viewer, show, rows, next?.ToString(), clock.GetUtcNow()));
     }
 

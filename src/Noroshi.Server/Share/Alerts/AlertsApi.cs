@@ -8,14 +8,13 @@ using Noroshi.Server.Share.Board;
 using Noroshi.Server.Store;
 using Noroshi.Server.Trust;
 using Noroshi.Server.Web;
+using Noroshi.Server.Web.Lists;
 
 namespace Noroshi.Server.Share.Alerts;
 
 /// <summary><c>/api/v1/alerts</c>: whatever the pages can do.</summary>
 internal static class AlertsApi
 {
-    private const int MostRows = 100;
-
     internal static void Map(IEndpointRouteBuilder app)
     {
         RouteGroupBuilder alerts = app.MapGroup("/api/v1/alerts");
@@ -41,33 +40,18 @@ internal static class AlertsApi
     private static async Task<IResult> ListAsync(HttpContext context, ReadAlerts read, CancellationToken ct)
     {
         List<Fault> faults = [];
-        AlertFilter filter = Filter(context.Request.Query, faults);
-        AlertCursor? cursor = null;
-        if (context.Request.Query["cursor"].ToString() is { Length: > 0 } text)
-        {
-            if (AlertCursor.TryParse(text, out AlertCursor at)) cursor = at;
-            else faults.Add(new Fault("NRS-S034", "cursor"));
-        }
-
-        int limit = 50;
-        if (context.Request.Query["limit"].ToString() is { Length: > 0 } number && (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > MostRows)) faults.Add(new Fault("NRS-S034", "limit"));
+        ListQuery list = ListQuery.Read(context.Request.Query, faults);
+        AlertFilter filter = new(Show(context.Request.Query, faults), list.UpdatedSince);
         if (faults.Count > 0) return Results.Faults(faults, StatusCodes.Status400BadRequest);
-        (IReadOnlyList<AlertRow> rows, AlertCursor? next) = await read.ListAsync(context.Viewer(), filter, cursor, limit, ct);
+        (IReadOnlyList<AlertRow> rows, ListCursor? next) = await read.ListAsync(context.Viewer(), filter, list.Cursor, list.Limit, ct);
         return RequestBody.Json(new JsonObject { ["items"] = new JsonArray([.. rows.Select(r => (JsonNode?)AlertAsJson.Row(r))]), ["next"] = next?.ToString() });
     }
 
-    private static AlertFilter Filter(IQueryCollection query, List<Fault> faults)
+    private static string Show(IQueryCollection query, List<Fault> faults)
     {
-        DateTimeOffset? since = null;
-        if (query["updated_since"].ToString() is { Length: > 0 } text)
-        {
-            if (DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFF'Z'"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset at)) since = at;
-            else faults.Add(new Fault("NRS-S034", "updated_since"));
-        }
-
         string show = query["show"].ToString() is { Length: > 0 } s ? s : "all";
         if (!AlertFilter.Shows.Contains(show)) faults.Add(new Fault("NRS-S004", "show").With("value", show.Length > 40 ? show[..40] : show).With("allowed", string.Join(", ", AlertFilter.Shows)));
-        return new(show, since);
+        return show;
     }
 
     private static async Task<IResult> CreateAsync(HttpContext context, WriteAlert write, CancellationToken ct)
@@ -108,7 +92,7 @@ internal static class AlertsApi
     private static async Task<IResult> HistoryAsync(string number, HttpContext context, ReadAcknowledgements read, CancellationToken ct)
     {
         List<Fault> faults = [];
-        DateTimeOffset since = Filter(context.Request.Query, faults).UpdatedSince ?? DateTimeOffset.MinValue;
+        DateTimeOffset since = ListQuery.Instant(context.Request.Query["updated_since"], faults) ?? DateTimeOffset.MinValue;
         if (faults.Count > 0) return Results.Faults(faults, StatusCodes.Status400BadRequest);
         return await read.OfAsync(context.Viewer(), Plain(number), ct) is { } found
             ? RequestBody.Json(new JsonObject { ["items"] = new JsonArray([.. found.Where(a => a.At >= since).Select(a => (JsonNode?)AlertAsJson.Acknowledgement(a))]), ["next"] = null })

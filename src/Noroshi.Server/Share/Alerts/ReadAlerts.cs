@@ -6,6 +6,7 @@ using Noroshi.Core.Vocabulary;
 using Noroshi.Server.Share.Deliveries;
 using Noroshi.Server.Store;
 using Noroshi.Server.Trust.Grants;
+using Noroshi.Server.Web.Lists;
 
 namespace Noroshi.Server.Share.Alerts;
 
@@ -24,7 +25,7 @@ internal sealed class ReadAlerts(Database database, NetworkCache network)
 
     internal static bool IsWriting(Viewer viewer) => viewer.Is(Role.Handler) || viewer.Is(Role.Approver);
 
-    internal async Task<(IReadOnlyList<AlertRow> Rows, AlertCursor? Next)> ListAsync(Viewer viewer, AlertFilter filter, AlertCursor? cursor, int limit, CancellationToken cancellationToken)
+    internal async Task<(IReadOnlyList<AlertRow> Rows, ListCursor? Next)> ListAsync(Viewer viewer, AlertFilter filter, ListCursor? cursor, int limit, CancellationToken cancellationToken)
     {
         await using NoroshiDb db = database.CreateDbContext();
         IQueryable<Alert> alerts = filter.ApplyTo(VisibleTo(db, viewer), db, viewer);
@@ -35,7 +36,7 @@ internal sealed class ReadAlerts(Database database, NetworkCache network)
             .SelectMany(x => x.d.DefaultIfEmpty(), (x, d) => new { x.a, d }).ToArrayAsync(cancellationToken);
         NetworkFacts facts = await network.GetAsync(db, cancellationToken);
         AlertRow[] page = [.. rows.OrderByDescending(r => r.a.UpdatedAt).ThenByDescending(r => r.a.Id).Take(limit).Select(r => new AlertRow(r.a, NameOf(facts, r.a.IssuerId), r.d))];
-        return (page, rows.Length > limit ? new AlertCursor(page[^1].Alert.UpdatedAt, page[^1].Alert.Id) : null);
+        return (page, rows.Length > limit ? ListCursor.Of(page[^1].Alert.UpdatedAt, page[^1].Alert.Id) : null);
     }
 
     /// <summary>One alert as the viewer sees it; null when it does not exist for them.</summary>

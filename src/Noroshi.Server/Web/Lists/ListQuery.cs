@@ -13,7 +13,7 @@ internal readonly record struct ListQuery(ListCursor? Cursor, int Limit, DateTim
     private const int DefaultLimit = 50;
     private const int MostRows = 100;
 
-    /// <summary>Reads a query string; what cannot be read is a fault (<c>NRS-R046</c>), never everything.</summary>
+    /// <summary>Reads a query string; what cannot be read is a fault (<c>NRS-W442</c>), never everything.</summary>
     internal static ListQuery Read(IQueryCollection query, ICollection<Fault> faults) =>
         new(CursorOf(query["cursor"], faults), LimitOf(query["limit"], faults), Instant(query["updated_since"], faults));
 
@@ -26,7 +26,7 @@ internal readonly record struct ListQuery(ListCursor? Cursor, int Limit, DateTim
 
         if (!ListCursor.TryParse(text, out ListCursor cursor))
         {
-            faults.Add(new("NRS-R046", "cursor"));
+            faults.Add(new("NRS-W442", "cursor"));
         }
 
         return cursor;
@@ -41,7 +41,7 @@ internal readonly record struct ListQuery(ListCursor? Cursor, int Limit, DateTim
 
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int limit) || limit is < 1 or > MostRows)
         {
-            faults.Add(new("NRS-R046", "limit"));
+            faults.Add(new("NRS-W442", "limit"));
         }
 
         return limit;
@@ -61,7 +61,7 @@ internal readonly record struct ListQuery(ListCursor? Cursor, int Limit, DateTim
             return instant.Value;
         }
 
-        faults.Add(new("NRS-R046", "updated_since"));
+        faults.Add(new("NRS-W442", "updated_since"));
         return null;
     }
 
