@@ -9,7 +9,7 @@ namespace Noroshi.Server.Tests.Web;
 /// <summary>Bad input at every door there is: the list of doors is the running server's own.</summary>
 public sealed class BadInputTests
 {
-    private static readonly string[] _queryNames = ["q", "sector", "standing", "state", "cursor", "limit", "updated_since", "base", "show", "as", "return", "t", "before", "kind", "from", "to", "done", "name"];
+    private static readonly string[] _queryNames = ["q", "sector", "standing", "state", "cursor", "limit", "updated_since", "base", "show", "as", "return", "t", "before", "kind", "from", "to", "done", "name", "page"];
 
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task EveryField_HostileTexts_AreRefusedWithACodeOrKept(string engine)
