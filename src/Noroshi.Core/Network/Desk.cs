@@ -9,6 +9,15 @@ namespace Noroshi.Core.Network;
 /// <param name="Channels">The means, first tried first.</param>
 public sealed record Desk(string Key, LocalizedText Name, ImmutableArray<Channel> Channels)
 {
+    /// <summary>The words of <see cref="Language"/> in files and by API.</summary>
+    public static IReadOnlyList<(string Word, Language Value)> Languages { get; } = [("ja", Vocabulary.Language.Ja), ("en", Vocabulary.Language.En)];
+
+    /// <summary>In which language mail to it is written, where the mail can be had in it; null for both.</summary>
+    public Language? Language { get; init; }
+
+    /// <summary>The word of <see cref="Language"/>; null for both.</summary>
+    public string? LanguageWord => Language is { } language ? Languages.First(l => l.Value == language).Word : null;
+
     /// <summary>At least two means of different kinds, so that one failing leaves another.</summary>
     /// <remarks>Seed 002, 官民の連絡・連携体制 §2(4).</remarks>
     public bool HasTwoKinds => Channels.Select(c => c.Kind).Distinct().Count() >= 2;
@@ -28,8 +37,8 @@ public sealed record Desk(string Key, LocalizedText Name, ImmutableArray<Channel
     }
 
     /// <inheritdoc/>
-    public bool Equals(Desk? other) => other is not null && Key == other.Key && Name == other.Name && Channels.SequenceEqual(other.Channels);
+    public bool Equals(Desk? other) => other is not null && Key == other.Key && Name == other.Name && Language == other.Language && Channels.SequenceEqual(other.Channels);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Key, Name, Channels.Length);
+    public override int GetHashCode() => HashCode.Combine(Key, Name, Language, Channels.Length);
 }

@@ -71,7 +71,7 @@ public static class NetworkReader
 
     private static Desk Desk(FieldReader fields)
     {
-        Desk desk = new(Key(fields), fields.Localized("name"), [.. fields.Items("channels").Select(Channel)]);
+        Desk desk = new(Key(fields), fields.Localized("name"), [.. fields.Items("channels").Select(Channel)]) { Language = fields.Choice("language", Network.Desk.Languages) };
         List<Fault> wrong = [];
         desk.Check(fields.Path, wrong);
         foreach (var fault in wrong) fields.Faults.Add(fault with { At = fields.Bad("", "channels").At });

@@ -34,7 +34,9 @@ public static class NetworkWriter
 
     private static void Write(YamlWriter yaml, Desk desk)
     {
-        yaml.Line(3, $"- key: {desk.Key}").Line(4, $"name: {Both(desk.Name)}").Line(4, "channels:");
+        yaml.Line(3, $"- key: {desk.Key}").Line(4, $"name: {Both(desk.Name)}");
+        if (desk.LanguageWord is { } language) yaml.Line(4, $"language: {language}");
+        yaml.Line(4, "channels:");
         foreach (var channel in desk.Channels) yaml.Line(5, $"- {{ kind: {Channel.Word(channel.Kind)}, address: {YamlWriter.Quote(channel.Address)}, hours: \"{channel.Hours}\" }}");
     }
 

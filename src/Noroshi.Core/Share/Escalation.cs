@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Noroshi.Core.Network;
+using Noroshi.Core.Vocabulary;
 
 namespace Noroshi.Core.Share;
 
@@ -18,6 +19,12 @@ public static class Escalation
     /// <param name="refused">Addresses that refused.</param>
     public static string? NextMail(ImmutableArray<Desk> desks, IReadOnlySet<string> refused) =>
         desks.SelectMany(d => d.Channels).Where(c => c.Kind is ChannelKind.Email && !refused.Contains(c.Address)).Select(c => c.Address).FirstOrDefault();
+
+    /// <summary>In which language the desk of a mail address is written to; null for both.</summary>
+    /// <param name="desks">The recipient's desks, first tried first.</param>
+    /// <param name="address">The address.</param>
+    public static Language? LanguageOf(ImmutableArray<Desk> desks, string address) =>
+        desks.FirstOrDefault(d => d.Channels.Any(c => c.Kind is ChannelKind.Email && c.Address == address))?.Language;
 
     /// <summary>What people use, in the desks' order: telephone and FAX.</summary>
     public static ImmutableArray<(Desk Desk, Channel Channel)> ForPeople(ImmutableArray<Desk> desks) =>

@@ -8,4 +8,7 @@ internal sealed class DeskRow
     public required int Position { get; init; }
     public required string NameJa { get; init; }
     public required string NameEn { get; init; }
+
+    /// <summary>ja or en; null for both.</summary>
+    public string? Language { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Noroshi.Core.Network;
+using Noroshi.Core.Vocabulary;
 using Noroshi.Server.Store;
 using Route = Noroshi.Core.Network.Route;
 
@@ -27,13 +28,16 @@ internal static class NetworkTables
         organization.Sectors.Select((s, i) => new OrganizationSectorRow { OrganizationId = organization.Id, Position = i, Sector = s.Sector, FromDay = Text(s.From), UntilDay = Text(s.Until) });
 
     internal static IEnumerable<DeskRow> DeskRows(Organization organization) =>
-        organization.Desks.Select((d, i) => new DeskRow { OrganizationId = organization.Id, Key = d.Key, Position = i, NameJa = d.Name.Ja, NameEn = d.Name.En });
+        organization.Desks.Select((d, i) => DeskRow(organization.Id, d, i));
+
+    internal static DeskRow DeskRow(Guid organization, Desk desk, int position) =>
+        new() { OrganizationId = organization, Key = desk.Key, Position = position, NameJa = desk.Name.Ja, NameEn = desk.Name.En, Language = desk.LanguageWord };
 
     internal static IEnumerable<ChannelRow> ChannelRows(Guid organization, Desk desk) =>
         desk.Channels.Select((c, i) => new ChannelRow { OrganizationId = organization, Desk = desk.Key, Position = i, Kind = c.Kind, Address = c.Address, Hours = c.Hours.ToString() });
 
     private static Desk Desk(DeskRow row, IEnumerable<ChannelRow> channels) =>
-        new(row.Key, new(row.NameJa, row.NameEn), [.. channels.Select(c => new Channel(c.Kind, c.Address, Hours.TryParse(c.Hours, out var hours) ? hours : Hours.Always))]);
+        new(row.Key, new(row.NameJa, row.NameEn), [.. channels.Select(c => new Channel(c.Kind, c.Address, Hours.TryParse(c.Hours, out var hours) ? hours : Hours.Always))]) { Language = Noroshi.Core.Network.Desk.Languages.Where(l => l.Word == row.Language).Select(l => (Language?)l.Value).FirstOrDefault() };
 
     private static SectorMembership Membership(OrganizationSectorRow row) => new(row.Sector, Day(row.FromDay), Day(row.UntilDay));
 

@@ -9,7 +9,7 @@ internal static class ApiExamples
     private const string Alert = """{"kind":"caution","tlp":"amber","urgent":false,"audience":{"sectors":["finance"],"organizations":[]},"acknowledgeBy":"2026-11-22T09:00:00Z","bodies":{"ja":{"title":"不審なメールへの注意","summary":"添付ファイルを開かないでください。","actions":["受信箱を確かめる"],"references":[]}}}""";
     private const string AlertHead = """{"number":"A26-7K3F-9Q2M","state":"draft","version":1,"kind":"caution","tlp":"amber","urgent":false,"title":"不審なメールへの注意","acknowledgeBy":"2026-11-22T09:00:00Z","createdAt":"2026-11-21T05:00:00Z","updatedAt":"2026-11-21T05:00:00Z","submittedAt":null,"issuedAt":null,"plan":null}""";
     private const string List = """{"items":[],"next":null}""";
-    private const string Desk = """{"key":"liaison","name":{"ja":"連絡窓口","en":"Liaison desk"},"channels":[{"kind":"telephone","address":"03-0000-0103","hours":"always"},{"kind":"e-mail","address":"liaison@example.jp","hours":"always"}]}""";
+    private const string Desk = """{"key":"liaison","name":{"ja":"連絡窓口","en":"Liaison desk"},"channels":[{"kind":"telephone","address":"03-0000-0103","hours":"always"},{"kind":"e-mail","address":"liaison@example.jp","hours":"always"}],"language":"ja"}""";
     private const string Organization = """{"id":"01980000-0000-8000-8000-000000000001","key":"finance-agency","kind":"authority","name":{"ja":"金融監督庁","en":"Financial Supervision Agency"},"sectors":[{"sector":"finance","from":null,"until":null}],"desks":null,"routes":null}""";
 
     /// <summary>The operations that answer page by page.</summary>

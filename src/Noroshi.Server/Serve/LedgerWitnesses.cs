@@ -32,7 +32,11 @@ internal static class LedgerWitnesses
     // A key the network does not know has no address: its row on the ledger page says so, day after day.
     private static Witness Of(string key, Organization? organization) => organization is null
         ? new(Organization.IdOf(key), key, new LocalizedText(key, key), [])
-        : new(organization.Id, key, organization.Name, [.. organization.Desks.SelectMany(d => d.Channels).Where(c => c.Kind is ChannelKind.Email).Select(c => c.Address).Distinct(StringComparer.OrdinalIgnoreCase)]);
+        : new(organization.Id, key, organization.Name, [.. organization.Desks.SelectMany(d => d.Channels).Where(c => c.Kind is ChannelKind.Email).Select(c => c.Address).Distinct(StringComparer.OrdinalIgnoreCase)])
+        {
+            Languages = organization.Desks.Where(d => d.Language is not null).SelectMany(d => d.Channels.Where(c => c.Kind is ChannelKind.Email).Select(c => (c.Address, Language: d.Language!.Value)))
+                .DistinctBy(c => c.Address).ToDictionary(c => c.Address, c => c.Language),
+        };
 
     private static async Task<HandOverAnswer> HandOverAsync(MailSettings mail, string address, byte[] message, TimeProvider clock, CancellationToken ct)
     {

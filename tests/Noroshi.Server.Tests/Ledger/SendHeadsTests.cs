@@ -36,10 +36,28 @@ public sealed class SendHeadsTests
         Assert.Equal((WitnessState.Sent, 2, 1, "watch@agency.example.jp", 250), (row.State, row.Attempts, row.Refused, row.Address, row.Code));
         string message = Assert.Single(mail.Messages);
         Assert.Contains("multipart/mixed", message, StringComparison.Ordinal);
+        Assert.All((string[])["金融監督庁 御中", "To Financial Supervision Agency"], part => Assert.Contains(part, Written(message), StringComparison.Ordinal));
         Note? note = Note.Parse(Attached(message), out _);
         Assert.Equal(row.Note, note!.ToString());
         Assert.Empty((await new LedgerVerifier(store.Database, []).WalkAsync(note, null, CancellationToken.None)).Faults);
         Assert.Equal(["refused", "accepted"], (await EntriesAsync(store)).Select(e => e.Contains("\"accepted\"", StringComparison.Ordinal) ? "accepted" : "refused"));
+    }
+
+    [Fact]
+    public async Task Day_WitnessWithALanguage_IsWrittenToInItAlone()
+    {
+        await using TestStore store = await NewStoreAsync(Engines.Sqlite);
+        await using FakeMailServer mail = FakeMailServer.Polite();
+        SendHeads sender = Sender(store, mail, _agency with { Addresses = ["watch@agency.example.jp"], Languages = new Dictionary<string, Language> { ["watch@agency.example.jp"] = Language.En } });
+        await sender.BeginDayAsync(CancellationToken.None);
+        await FinishAsync(store, sender);
+
+        string message = Assert.Single(mail.Messages);
+        Assert.Contains("Content-Language: en", message, StringComparison.Ordinal);
+        string text = Written(message);
+        Assert.StartsWith("To Financial Supervision Agency", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("御中", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("=?UTF-8", message.Split("\n\n")[0].Split("Subject:")[1].Split('\n')[0], StringComparison.OrdinalIgnoreCase);
     }
 
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
@@ -136,6 +154,14 @@ public sealed class SendHeadsTests
     }
 
     // The last part's base64.
+    // The text part, the first of the two.
+    private static string Written(string message)
+    {
+        const string Begin = "Content-Transfer-Encoding: base64\n\n";
+        string body = message[(message.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length)..];
+        return Encoding.UTF8.GetString(Convert.FromBase64String(body[..body.IndexOf("\n--=_", StringComparison.Ordinal)]));
+    }
+
     private static byte[] Attached(string message)
     {
         string part = message[message.IndexOf("Content-Disposition: attachment", StringComparison.Ordinal)..];

@@ -1,6 +1,7 @@
 using System.Text;
 using Noroshi.Core.Content;
 using Noroshi.Core.Network;
+using Noroshi.Core.Vocabulary;
 using RouteDirection = Noroshi.Core.Network.RouteDirection;
 using Noroshi.Server.Content;
 using Noroshi.Server.Network;
@@ -72,9 +73,15 @@ public sealed class NetworkStoreTests
     {
         await using var store = await TestStore.CreateAsync(engine);
         await DemoNetwork.FillAsync(store.Writer, Catalog, CancellationToken.None);
-        var desk = new Desk("csirt", new("緊急対応室", "Response room"), [new(ChannelKind.Telephone, "03-0000-0999", Hours.Always), new(ChannelKind.Email, "room@asahina-bank.example.jp", Hours.Always)]);
+        var desk = new Desk("csirt", new("緊急対応室", "Response room"), [new(ChannelKind.Telephone, "03-0000-0999", Hours.Always), new(ChannelKind.Email, "room@asahina-bank.example.jp", Hours.Always)]) { Language = Language.En };
         await store.Writer.WriteAsync((s, ct) => ApplyNetwork.ChangeDeskAsync(s, Organization.IdOf("asahina-bank"), desk, Guid.Empty, ct), CancellationToken.None);
         Assert.Equal(desk, (await ReadAsync(store)).Find("asahina-bank")!.Desks[0]);
+        // What was exported with its language is imported with it, and one that says none has none.
+        var text = NetworkWriter.Write(await ReadAsync(store));
+        Assert.Contains("language: en", text, StringComparison.Ordinal);
+        Assert.Equal(0, await ApplyAsync(store, NetworkReader.Read("n.yaml", Encoding.UTF8.GetBytes(text), id => Catalog.Sector(id) is not null, [])!));
+        Assert.Equal(1, await ApplyAsync(store, NetworkReader.Read("n.yaml", Encoding.UTF8.GetBytes(text.Replace("        language: en\n", "", StringComparison.Ordinal)), id => Catalog.Sector(id) is not null, [])!));
+        Assert.Null((await ReadAsync(store)).Find("asahina-bank")!.Desks[0].Language);
         await using var db = store.Read();
         var entry = db.LedgerEntries.OrderBy(e => e.Position).Last();
         Assert.Equal("DeskChanged", entry.Kind);

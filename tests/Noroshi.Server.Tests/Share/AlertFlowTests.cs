@@ -131,6 +131,25 @@ public sealed partial class AlertFlowTests
     }
 
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Deliver_ToDesksWithALanguage_IsWrittenInItWhereThereIsSuchAText(string engine)
+    {
+        await using ShareHouse house = await ShareHouse.OpenAsync(engine);
+        Guid[] to = [TestNetwork.Operator(0), TestNetwork.Operator(6), TestNetwork.Operator(12)];
+        (house.Addresses[to[0]], house.Addresses[to[1]], house.Addresses[to[2]]) = ("en@noroshi.test", "ja@noroshi.test", "both@noroshi.test");
+        (house.Languages[to[0]], house.Languages[to[1]]) = (Language.En, Language.Ja);
+        AlertDocument named = ShareHouse.Document with { Sectors = [], Organizations = [.. to.Select(o => o.ToString())] };
+        await house.IssueAsync(named);
+        await house.IssueAsync(named with { En = null });
+        await house.UntilAsync(async db => await db.Set<Delivery>().CountAsync(d => d.State == DeliveryState.Sent) == 6 ? "" : null);
+
+        (bool Ja, bool En)[] Written(string address) => [.. house.Mail.Messages.Where(m => m.Contains($"<{address}>", StringComparison.Ordinal) || m.Contains($"To: {address}", StringComparison.Ordinal)).Select(Decoded)
+            .Select(m => (m.Contains("添付ファイル", StringComparison.Ordinal), m.Contains("Do not open", StringComparison.Ordinal))).Order()];
+        Assert.Equal([(false, true), (true, false)], Written("en@noroshi.test")); // the second alert has no English text
+        Assert.Equal([(true, false), (true, false)], Written("ja@noroshi.test"));
+        Assert.Equal([(true, false), (true, true)], Written("both@noroshi.test"));
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task Deliver_RefusedAndPutOff_GoToPeopleWithOneMessageId(string engine)
     {
         int tries = 0;
@@ -230,8 +249,8 @@ public sealed partial class AlertFlowTests
         await using ShareHouse house = await ShareHouse.OpenAsync(engine);
         Guid[] asked = [TestNetwork.Operator(0), TestNetwork.Operator(6)];
         Alert alert = await house.IssueAsync(ShareHouse.Document with { Sectors = [], Organizations = [.. asked.Select(a => a.ToString())], AcknowledgeBy = DateTimeOffset.UtcNow.AddSeconds(4) });
-        await house.UntilAsync(async db => await db.Set<Delivery>().CountAsync(d => d.State == DeliveryState.Sent) == 2 ? "" : null);
         Assert.Empty((await house.Get<AcknowledgeAlert>().ByViewerAsync(ShareHouse.Operator(0), alert.Number, "api", "received", null, None)).Faults);
+        await house.UntilAsync(async db => await db.Set<Delivery>().CountAsync(d => d.State == DeliveryState.Sent) == 2 ? "" : null);
         Delivery reminded = await house.UntilAsync(db => db.Set<Delivery>().FirstOrDefaultAsync(d => d.RemindedAt != null));
         Assert.Equal(asked[1], reminded.OrganizationId);
         Assert.Equal(3, house.Mail.Messages.Count);

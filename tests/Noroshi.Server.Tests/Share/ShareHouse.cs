@@ -39,6 +39,9 @@ internal sealed class ShareHouse : IAsyncDisposable
     /// <summary>Mail addresses by number of the operator; others get op{n}@noroshi.test.</summary>
     internal Dictionary<Guid, string> Addresses { get; } = [];
 
+    /// <summary>Languages of desks by organisation; others are written to in both.</summary>
+    internal Dictionary<Guid, Language> Languages { get; } = [];
+
     internal static readonly Viewer Handler = new(new(1, 1, 1, new byte[8]), TestNetwork.Authority(0), OrganizationKind.Authority, [Role.Handler, Role.Approver]);
     internal static readonly Viewer Approver = Handler with { Account = new(2, 1, 1, new byte[8]) };
 
@@ -136,7 +139,7 @@ internal sealed class ShareHouse : IAsyncDisposable
 
     private ImmutableArray<Desk> DesksOf(Guid organization) =>
     [
-        new("soc", new("窓口", "Desk"), [new(ChannelKind.Email, Addresses.GetValueOrDefault(organization, $"d{organization:N}@noroshi.test"), Hours.Always), new(ChannelKind.Telephone, "03-0000-0000", Hours.Always)]),
+        new("soc", new("窓口", "Desk"), [new(ChannelKind.Email, Addresses.GetValueOrDefault(organization, $"d{organization:N}@noroshi.test"), Hours.Always), new(ChannelKind.Telephone, "03-0000-0000", Hours.Always)]) { Language = Languages.TryGetValue(organization, out Language language) ? language : null },
     ];
 
     public async ValueTask DisposeAsync()

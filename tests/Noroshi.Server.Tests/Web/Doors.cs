@@ -68,8 +68,8 @@ internal static class Doors
         Page("POST /a/{token}", s => s.Nobody, s => "/a/no-such-token", ("answer", "received"), ("comment", "x")),
 
         // Network
-        Api("PUT /api/v1/organizations/{key}/desks/{desk}", s => s.Center, s => "/api/v1/organizations/finance-agency/desks/liaison", """{"key":"liaison","name":{"ja":"窓口","en":"Desk"},"channels":[{"kind":"telephone","address":"03-0000-0103","hours":"always"},{"kind":"e-mail","address":"x@example.jp","hours":"always"}]}""") with { IsForText = true },
-        Page("POST /network/{key}/desks/{desk}", s => s.Center, s => "/network/finance-agency/desks/liaison", ("name.ja", "窓口"), ("name.en", "Desk"), ("channels.0.kind", "telephone"), ("channels.0.address", "03-0000-0103"), ("channels.0.hours", "always"), ("channels.1.kind", "e-mail"), ("channels.1.address", "x@example.jp"), ("channels.1.hours", "always")) with { IsForText = true, Shown = ["name.ja", "name.en", "channels.0.address"] },
+        Api("PUT /api/v1/organizations/{key}/desks/{desk}", s => s.Center, s => "/api/v1/organizations/finance-agency/desks/liaison", """{"key":"liaison","name":{"ja":"窓口","en":"Desk"},"channels":[{"kind":"telephone","address":"03-0000-0103","hours":"always"},{"kind":"e-mail","address":"x@example.jp","hours":"always"}],"language":"en"}""") with { IsForText = true },
+        Page("POST /network/{key}/desks/{desk}", s => s.Center, s => "/network/finance-agency/desks/liaison", ("name.ja", "窓口"), ("name.en", "Desk"), ("language", "en"), ("channels.0.kind", "telephone"), ("channels.0.address", "03-0000-0103"), ("channels.0.hours", "always"), ("channels.1.kind", "e-mail"), ("channels.1.address", "x@example.jp"), ("channels.1.hours", "always")) with { IsForText = true, Shown = ["name.ja", "name.en", "channels.0.address"] },
         new("POST /api/v1/network", s => s.Center, s => "/api/v1/network") { Text = ("application/yaml", Network), IsForText = true },
         Page("POST /network/import", s => s.Center, s => "/network/import", ("network", "x")) with { IsForText = true, Shown = ["network"] },
 

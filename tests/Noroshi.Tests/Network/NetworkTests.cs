@@ -26,6 +26,30 @@ public sealed class NetworkTests
         Assert.Equal(written, NetworkWriter.Write(map));
     }
 
+    [Theory]
+    [InlineData("language: ja", Language.Ja, null)]
+    [InlineData("language: en", Language.En, null)]
+    [InlineData("# none", null, null)]
+    [InlineData("language: fr", null, "NRS-C013")]
+    public void Read_LanguageOfADesk_IsOneOfTwoOrNone(string line, Language? language, string? code)
+    {
+        var (map, faults) = Read($$"""
+            organizations:
+              - key: a
+                kind: operator
+                name: { ja: "あ", en: "a" }
+                desks:
+                  - key: x
+                    name: { ja: "あ", en: "a" }
+                    {{line}}
+                    channels:
+                      - { kind: e-mail, address: "a@example.jp" }
+                      - { kind: telephone, address: "110" }
+            """);
+        Assert.Equal(code, faults.Select(f => f.Code).SingleOrDefault());
+        if (code is null) Assert.Equal(language, Assert.Single(map!.Organizations[0].Desks).Language);
+    }
+
     [Fact]
     public void ReceiversOf_Operator_AuthorityDirectCentreOnward() =>
         Assert.Equal([("finance-agency", true), ("center", false)], Demo.ReceiversOf("asahina-bank").Select(r => (r.Organization.Key, r.IsDirect)));

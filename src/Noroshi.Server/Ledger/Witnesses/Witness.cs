@@ -9,7 +9,11 @@ namespace Noroshi.Server.Ledger.Witnesses;
 /// <param name="Key">Its key in the settings.</param>
 /// <param name="Name">What it is called; its key when the network does not know it.</param>
 /// <param name="Addresses">Its e-mail addresses, first the one to try first.</param>
-internal sealed record Witness(Guid Id, string Key, LocalizedText Name, ImmutableArray<string> Addresses);
+internal sealed record Witness(Guid Id, string Key, LocalizedText Name, ImmutableArray<string> Addresses)
+{
+    /// <summary>In which language an address is written to; both for those that are not here.</summary>
+    internal IReadOnlyDictionary<string, Language> Languages { get; init; } = ImmutableDictionary<string, Language>.Empty;
+}
 
 /// <summary>What the mail server said to one hand-over.</summary>
 /// <param name="Outcome">accepted, later, refused.</param>

@@ -9,19 +9,20 @@ namespace Noroshi.Server.Network.Desks;
 /// <param name="NameJa">Japanese name.</param>
 /// <param name="NameEn">English name.</param>
 /// <param name="Means">The means in order; those without an address are left out when read.</param>
-public sealed record DeskForm(string Key, string NameJa, string NameEn, IReadOnlyList<ChannelForm> Means)
+/// <param name="Language">Word of the language of mail to it; empty for both.</param>
+public sealed record DeskForm(string Key, string NameJa, string NameEn, IReadOnlyList<ChannelForm> Means, string Language)
 {
     private const int MaxNameLength = 100;
     private const int MaxMeans = 20;
 
-    internal static DeskForm Of(Desk desk) => new(desk.Key, desk.Name.Ja, desk.Name.En, [.. desk.Channels.Select(c => new ChannelForm(Channel.Word(c.Kind), c.Address, c.Hours.ToString()))]);
+    internal static DeskForm Of(Desk desk) => new(desk.Key, desk.Name.Ja, desk.Name.En, [.. desk.Channels.Select(c => new ChannelForm(Channel.Word(c.Kind), c.Address, c.Hours.ToString()))], desk.LanguageWord ?? "");
 
     internal static DeskForm Of(string key, IFormCollection form) => new(
         key, form["name.ja"].ToString().Trim(), form["name.en"].ToString().Trim(),
-        [.. Enumerable.Range(0, ChangeDesk.Places).Select(i => new ChannelForm(form[$"channels.{i}.kind"].ToString(), form[$"channels.{i}.address"].ToString().Trim(), form[$"channels.{i}.hours"].ToString().Trim()))]);
+        [.. Enumerable.Range(0, ChangeDesk.Places).Select(i => new ChannelForm(form[$"channels.{i}.kind"].ToString(), form[$"channels.{i}.address"].ToString().Trim(), form[$"channels.{i}.hours"].ToString().Trim()))], form["language"].ToString());
 
     internal static DeskForm Of(string key, DeskView body) => new(
-        key, body.Name?.Ja ?? "", body.Name?.En ?? "", [.. (body.Channels ?? []).Select(c => new ChannelForm(c?.Kind ?? "", c?.Address ?? "", c?.Hours ?? "always"))]);
+        key, body.Name?.Ja ?? "", body.Name?.En ?? "", [.. (body.Channels ?? []).Select(c => new ChannelForm(c?.Kind ?? "", c?.Address ?? "", c?.Hours ?? "always"))], body.Language ?? "");
 
     /// <summary>The desk, and what is wrong with it; paths are <c>name.ja</c>, <c>channels[0].address</c> and so on, counting the means as typed.</summary>
     internal Desk Read(ICollection<Fault> faults)
@@ -34,7 +35,9 @@ public sealed record DeskForm(string Key, string NameJa, string NameEn, IReadOnl
         {
             if (means.Read($"channels[{i}]", faults) is { } channel) channels.Add((i, channel));
         }
-        var desk = new Desk(Key, new(NameJa, NameEn), [.. channels.Select(c => c.Channel)]);
+        Language? language = Desk.Languages.Where(l => l.Word == Language).Select(l => (Language?)l.Value).FirstOrDefault();
+        if (language is null && Language.Length > 0) faults.Add(new Fault("NRS-C013", "language").With("value", FactParsing.Shorten(Language)).With("allowed", string.Join(", ", Desk.Languages.Select(l => l.Word))));
+        var desk = new Desk(Key, new(NameJa, NameEn), [.. channels.Select(c => c.Channel)]) { Language = language };
         List<Fault> found = [];
         desk.Check("", found);
         foreach (var fault in found) faults.Add(fault with { Path = AsTyped(fault.Path, channels) });

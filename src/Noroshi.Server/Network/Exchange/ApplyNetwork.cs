@@ -34,15 +34,15 @@ internal static class ApplyNetwork
         var old = await s.Db.Set<DeskRow>().AsNoTracking().SingleOrDefaultAsync(d => d.OrganizationId == organization && d.Key == desk.Key, cancellationToken);
         await s.Db.Set<DeskRow>().Where(d => d.OrganizationId == organization && d.Key == desk.Key).ExecuteDeleteAsync(cancellationToken);
         await s.Db.Set<ChannelRow>().Where(c => c.OrganizationId == organization && c.Desk == desk.Key).ExecuteDeleteAsync(cancellationToken);
-        s.Add(new DeskRow { OrganizationId = organization, Key = desk.Key, Position = old?.Position ?? count, NameJa = desk.Name.Ja, NameEn = desk.Name.En });
+        s.Add(NetworkTables.DeskRow(organization, desk, old?.Position ?? count));
         s.AddRange(NetworkTables.ChannelRows(organization, desk));
         s.Append(new DeskChanged(organization, desk.Key, desk.Channels.Length), actor);
         await NoteAsync(s, [organization], cancellationToken);
     }
 
     // What lists by change are ordered by.
-    private static Task NoteAsync(WriteSession s, IReadOnlyCollection<Guid> organizations, CancellationToken cancellationToken) =>
-        s.Db.Set<OrganizationRow>().Where(o => organizations.Contains(o.Id)).ExecuteUpdateAsync(u => u.SetProperty(o => o.ChangedAt, s.Now), cancellationToken);
+    private static async Task NoteAsync(WriteSession s, IReadOnlyCollection<Guid> organizations, CancellationToken cancellationToken) =>
+        await s.Db.Set<OrganizationRow>().Where(o => organizations.Contains(o.Id)).ExecuteUpdateAsync(u => u.SetProperty(o => o.ChangedAt, s.Now), cancellationToken);
 
     private static void Register(WriteSession s, Organization organization, int position, Guid actor)
     {

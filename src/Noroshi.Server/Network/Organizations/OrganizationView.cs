@@ -40,9 +40,10 @@ internal sealed record SectorView(string Sector, string? From, string? Until);
 /// <param name="Key">Its key within the organisation.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Channels">Its means, first tried first.</param>
-internal sealed record DeskView(string? Key, LocalizedText? Name, IReadOnlyList<ChannelView?>? Channels)
+/// <param name="Language">Language of mail to it: ja, en, or null for both.</param>
+internal sealed record DeskView(string? Key, LocalizedText? Name, IReadOnlyList<ChannelView?>? Channels, string? Language = null)
 {
-    internal static DeskView Of(Desk desk) => new(desk.Key, desk.Name, [.. desk.Channels.Select(c => new ChannelView(Channel.Word(c.Kind), c.Address, c.Hours.ToString()))]);
+    internal static DeskView Of(Desk desk) => new(desk.Key, desk.Name, [.. desk.Channels.Select(c => new ChannelView(Channel.Word(c.Kind), c.Address, c.Hours.ToString()))], desk.LanguageWord);
 }
 
 /// <summary>A means of contact.</summary>

@@ -8,7 +8,7 @@ using Noroshi.Server.Web.Time;
 
 namespace Noroshi.Server.Share.Deliveries;
 
-/// <summary>The mail that carries an alert or a reminder: plain text, marking in subject and body (TLP 2.0), one block for each language the alert is written in.</summary>
+/// <summary>The mail that carries an alert or a reminder: plain text, marking in subject and body (TLP 2.0), one block for each language the alert is written in, or only the one its desk is written to in.</summary>
 internal static class AlertMail
 {
     private const string Rule = "------------------------------------------------------------";

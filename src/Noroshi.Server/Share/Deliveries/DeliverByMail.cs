@@ -30,7 +30,7 @@ internal sealed class DeliverByMail(Database database, Letters letters, Texts te
         DeliveryAttempt[] before = await db.Set<DeliveryAttempt>().Where(a => a.DeliveryId == job.Subject && a.Channel == Channel && a.Purpose == "alert").ToArrayAsync(cancellationToken);
         HashSet<string> refused = [.. before.Where(a => a.Outcome == "refused").Select(a => a.Address)];
         if (Escalation.NextMail(ready.Desks, refused) is not { } address) return new((s, token) => FailAsync(s, ready.Letter.Delivery, token));
-        byte[]? message = AlertMail.Message(texts, ready.Letter, isReminder: false, options.Mail.From, address, clock.GetUtcNow());
+        byte[]? message = AlertMail.Message(texts, ready.Letter.For(Escalation.LanguageOf(ready.Desks, address)), isReminder: false, options.Mail.From, address, clock.GetUtcNow());
         MailOutcome outcome = message is null
             ? new(MailResult.Refused, 0, "", "the message cannot be written", [])
             : await MailSubmission.SendAsync(options.Mail, address, message, clock, cancellationToken);

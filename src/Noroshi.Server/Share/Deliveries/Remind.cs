@@ -39,7 +39,7 @@ internal sealed class Remind(Database database, Letters letters, Texts texts, Sh
         if (await letters.FindAsync(db, job.Subject, isReminder: true, cancellationToken) is not { } ready) return new();
         MailOutcome? outcome = null;
         string? address = Escalation.NextMail(ready.Desks, new HashSet<string>());
-        if (address is not null && AlertMail.Message(texts, ready.Letter, isReminder: true, options.Mail.From, address, clock.GetUtcNow()) is { } message)
+        if (address is not null && AlertMail.Message(texts, ready.Letter.For(Escalation.LanguageOf(ready.Desks, address)), isReminder: true, options.Mail.From, address, clock.GetUtcNow()) is { } message)
         {
             outcome = await MailSubmission.SendAsync(options.Mail, address, message, clock, cancellationToken);
         }
