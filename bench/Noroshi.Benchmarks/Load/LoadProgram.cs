@@ -24,7 +24,7 @@ internal sealed partial class LoadProgram(LoadServer server, StoreOptions store,
     internal static async Task<int> RunAsync(string[] args, TextWriter to)
     {
         var kept = Option(args, "--folder");
-        var folder = kept is null ? Directory.CreateTempSubdirectory("noroshi-load-").FullName : Directory.CreateDirectory(kept, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
+        var folder = kept is null ? Directory.CreateTempSubdirectory("noroshi-load-").FullName : Directory.CreateDirectory(kept).FullName;
         var address = Option(args, "--store");
         var time = TimeSpan.FromSeconds(int.Parse(Option(args, "--seconds") ?? "20", CultureInfo.InvariantCulture));
         await to.WriteLineAsync(Machine.Describe(folder));
