@@ -9,7 +9,7 @@ internal sealed class AttackTally
 {
     private const int MostWords = 5;
 
-    private readonly int[] _classes = new int[16];
+    private readonly int[] _classes = new int[17];
     private readonly List<string> _rules = [];
     private readonly List<string> _targets = [];
     private DistinctCount _distinct;
@@ -43,7 +43,7 @@ internal sealed class AttackTally
         // Servers log a request when it has been answered: the order of lines is not always that of their times.
         if (Count++ == 0 || (sighting.Time != LogRecord.NoTime && sighting.Time < First)) First = sighting.Time;
         Last = Count == 1 ? sighting.Time : Math.Max(Last, sighting.Time);
-        for (var bits = (uint)sighting.Classes & 0xFFFF; bits != 0; bits &= bits - 1) _classes[BitOperations.TrailingZeroCount(bits)]++;
+        for (var bits = (uint)sighting.Classes; bits != 0; bits &= bits - 1) _classes[BitOperations.TrailingZeroCount(bits)]++;
         _distinct.Add(sighting.Target);
         if (_rules.Count < MostWords && !_rules.Contains(rule)) _rules.Add(rule);
         if (_targets.Count < MostWords && Count <= 64 && texts.String(sighting.TargetText) is var target && !_targets.Contains(target)) _targets.Add(target);

@@ -17,6 +17,7 @@ internal static class CommandInjection
         var isName = passage.Place == Place.Value && ShellWords.CommandNames.Has(passage.Name);
         var best = ShellPhrases.Weigh(passage, bare);
         if (best < 9) best = Math.Max(best, ShellCommands.Weigh(bare, new(IsProduct(passage) ? Place.Referer : passage.Place, isName, isDisguised)));
+        if (best < Points.High && isDisguised && passage.HasAny(Marks.Slash) && Files.SystemFiles.IsMentioned(bare) && !Files.SystemFiles.IsMentioned(text)) best = Points.High;
         if (best > 0 && isDisguised && passage.Place is not Place.Agent) best += 2;
         if (best < 9) best = Math.Max(best, PowerShell.Weigh(passage));
         if (passage.Place is Place.Agent or Place.Referer && passage.HasAny(Marks.Open) && best == Points.Default) best--;

@@ -14,7 +14,7 @@ internal static class CrossSiteScripting
         var best = 0;
         if (passage.HasAny(Marks.Angle)) best = text.StartsWith("-->"u8) ? Points.Default : Markup.Elements(text);
         if (best < Points.High && passage.HasAny(Marks.Equal) && passage.HasAny(Marks.AnyQuote | Marks.Angle | Marks.Blank | Marks.Slash | Marks.Brace | Marks.Semicolon)) best = Math.Max(best, Markup.Handlers(text));
-        if (best < Points.High && passage.HasAny(Marks.Colon | Marks.Open)) best = Math.Max(best, Markup.Schemes(text));
+        if (best < Points.High && passage.HasAny(Marks.Colon | Marks.Open | Marks.At)) best = Math.Max(best, Markup.Schemes(text));
         if (best < Points.High) best = Math.Max(best, Code(passage));
         if (best < Points.High && passage.HasAny(Marks.Foreign)) best = Math.Max(best, SevenBit(passage));
         evidence.Add(WebAttack.CrossSiteScripting, best, Rule);
@@ -25,24 +25,39 @@ internal static class CrossSiteScripting
     {
         var text = passage.Text;
         var best = 0;
-        if (passage.HasAny(Marks.Dot)) best = Members(text);
-        if (text.StartsWith("location="u8) && text is [_, _, _, _, _, _, _, _, _, (byte)'\'' or (byte)'"' or (byte)'`', ..]) best = 7;
+        if (passage.HasAny(Marks.Dot)) best = Members(text, (passage.Hints & Hints.Page) != 0);
+        if (text.StartsWith("location="u8) && IsScriptAddress(text[9..])) best = 7;
         if (passage.HasAny(Marks.Open | Marks.Backtick | Marks.Semicolon | Marks.Brace)) best = Math.Max(best, Calls(text, passage.HasAny(Marks.AnyQuote | Marks.Semicolon | Marks.Brace)));
         if (passage.HasAny(Marks.Bracket) && passage.HasAny(Marks.Open | Marks.Bang | Marks.Quote | Marks.DoubleQuote)) best = Math.Max(best, Brackets(text));
         return best;
     }
 
-    private static int Members(ReadOnlySpan<byte> text)
+    /// <summary>What a script sets the page's address to: a text, or something the attacker can fill.</summary>
+    private static bool IsScriptAddress(ReadOnlySpan<byte> value) =>
+        value is [(byte)'\'' or (byte)'"' or (byte)'`', ..] || value.StartsWith("location."u8) || value.StartsWith("document."u8) || value.StartsWith("window."u8) || value.StartsWith("atob("u8) || value.SequenceEqual("name"u8);
+
+    private static int Members(ReadOnlySpan<byte> text, bool hasCalls)
     {
         if (Lexis.Has(text, "document.cookie"u8) || Lexis.HasWord(text, "document.domain"u8) || Lexis.HasWord(text, "document.write"u8) || Lexis.HasWord(text, "string.fromcharcode"u8)) return 8;
         if (Lexis.Has(text, ".innerhtml"u8) || Lexis.Has(text, ".parentnode"u8) || Lexis.Has(text, ".addeventlistener"u8) || Lexis.Has(text, "location.href="u8) || Lexis.Has(text, "location.assign("u8) || Lexis.Has(text, "location.replace("u8)) return 7;
+        if (Lexis.Has(text, ".cookie"u8) && text.IndexOf((byte)';') >= 0 && (Lexis.Has(text, "domain="u8) || Lexis.Has(text, "expires="u8))) return 7;
         foreach (var name in Objects)
         {
             if (IsUsed(text, name)) return 7;
         }
+        foreach (var call in hasCalls ? PageCalls : [])
+        {
+            if (Lexis.Has(text, call)) return 7;
+        }
         if (Lexis.Has(text, "constructor.constructor("u8) || Lexis.Has(text, "$on.constructor("u8) || Lexis.HasWord(text, "localstorage.getitem"u8)) return 9;
         return 0;
     }
+
+    /// <summary>All calls, for the one look at a whole request.</summary>
+    internal static IEnumerable<byte[]> All => PageCalls;
+
+    /// <summary>Calls that only a page's script makes, with the beginning of their argument where the name alone may be asked about.</summary>
+    private static readonly byte[][] PageCalls = [.. "window.open( window.onload= window.onerror= document.onkey $.getscript( $.globaleval( jquery.globaleval( jquery.getscript( localstorage.setitem( sessionstorage.getitem( sessionstorage.setitem( navigator.sendbeacon( navigator.serviceworker. serviceworker.register( history.pushstate( fetch('// fetch(\"// fetch(`// fetch('http fetch(\"http fetch(`http image().src websocket('ws websocket(\"ws worker('data: worker('blob: console.log` xmlhttprequest().open( xmlhttprequest;".Split(' ').Select(System.Text.Encoding.ASCII.GetBytes)];
 
     private static readonly byte[][] Objects = [.. "window.location document.location document.queryselector document.createelement document.body document.getelementbyid document.url document.referrer window.name document.documenturi document.forms document.head".Split(' ').Select(System.Text.Encoding.ASCII.GetBytes)];
 
@@ -79,7 +94,7 @@ internal static class CrossSiteScripting
             if (behind is [(byte)'`', ..]) return 8;
             if (IsHandedOver(text[..(at - length)], text[at..]) && HandedOver.Has(word)) return 7;
         }
-        return Lexis.Has(text, "import('"u8) || Lexis.Has(text, "import(\""u8) || Lexis.Has(text, "import(`"u8) || Lexis.Has(text, "function`"u8) ? 7 : 0;
+        return Lexis.Has(text, "import('"u8) || Lexis.Has(text, "import(\""u8) || Lexis.Has(text, "import(`"u8) || Lexis.Has(text, "function`"u8) || Lexis.Has(text, "function('"u8) || Lexis.Has(text, "with(document)"u8) ? 7 : 0;
     }
 
     private static readonly Words HandedOver = Words.Set("alert confirm prompt eval");

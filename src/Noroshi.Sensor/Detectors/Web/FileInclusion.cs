@@ -6,9 +6,15 @@ internal static class FileInclusion
 {
     private const string Rule = "web.file-inclusion";
 
-    private static readonly Words Wrappers = Words.Set("php zip phar expect glob ogg rar ssh2 ssh2.exec ssh2.shell compress.zlib compress.bzip2 zlib bzip2 phpinfo jar local_file file data netdoc gopher dict ldap ldaps tftp ftps sftp svn smb nfs");
+    private static readonly Words Wrappers = Words.Set("php zip phar expect glob ogg rar ssh2 ssh2.exec ssh2.shell compress.zlib compress.bzip2 zlib bzip2 phpinfo jar local_file file data netdoc gopher dict ldap ldaps tftp ftps sftp svn smb nfs input");
 
     private static readonly Words CodeEndings = Words.Set("php php3 php4 php5 php7 phtml txt inc asp aspx jsp jspx cgi pl py sh dat log");
+
+    /// <summary>Programs and texts a script would be made to run, which pages do not link to.</summary>
+    private static readonly Words TextEndings = Words.Set("txt inc dat");
+
+    /// <summary>Parameters that hold addresses anyway.</summary>
+    private static readonly Words AddressNames = Words.Set("url uri link href u redirect redirect_uri redirect_url return returnurl return_to returnto next ref referer referrer src source image img continue goto target dest destination callback to out from feed site website homepage q query search s text message");
 
     private static readonly Words FileNames = Words.Set("file page include inc path doc document folder root pg template style pdf layout conf config content load module mosconfig_absolute_path require_once dir show site view abspath base_path basepath includepath cfg phpbb_root_path absolute_path _conf[path] class_path filename filepath lang locale skin theme");
 
@@ -54,7 +60,8 @@ internal static class FileInclusion
         if (host.IndexOf((byte)'@') > 0 && IsCredential(host)) return 5;
         var isCode = CodeEndings.Has(Ending(path));
         if (IsAddress(host)) return isCode || FileNames.Has(passage.Name) ? 8 : 6;
-        return isCode && FileNames.Has(passage.Name) ? 6 : 0;
+        if (FileNames.Has(passage.Name)) return isCode ? 6 : 0;
+        return AddressNames.Has(passage.Name) ? 0 : TextEndings.Has(Ending(path)) || text[0] == 'f' ? Points.Default : 0;
     }
 
     /// <summary>A user name that imitates a host: <c>http://example.org:x@192.0.2.1</c>.</summary>

@@ -14,8 +14,10 @@ internal static class HeaderInjection
 
     internal static void Judge(in Passage passage, Evidence evidence)
     {
-        if ((passage.Tricks & Tricks.LineEnd) == 0) return;
         var text = passage.Text;
+        if (passage.HasAll(Marks.Blank | Marks.Slash) && IsRequest(text)) evidence.Add(WebAttack.HeaderInjection, 6, Rule);
+        if (passage.HasAll(Marks.Backslash | Marks.Colon) && Spelled(text)) evidence.Add(WebAttack.HeaderInjection, 7, Rule);
+        if ((passage.Tricks & Tricks.LineEnd) == 0) return;
         var best = passage.Place == Place.Name ? 5 : 0;
         for (var from = 0; best < 9;)
         {
@@ -23,10 +25,46 @@ internal static class HeaderInjection
             if (at < 0) break;
             from += at + 1;
             best = Math.Max(best, Line(text[from..].TrimStart((byte)' ')));
+            if (at == 0 && from == 1) best = Math.Max(best, AtOnce(text[1..]));
         }
         // A path has no line ends, whatever follows them.
         if (best == 0 && passage.Place == Place.Path && text.TrimEnd(" \n"u8).IndexOf((byte)'\n') >= 0) best = 5;
         evidence.Add(WebAttack.HeaderInjection, best, Rule);
+    }
+
+    /// <summary>A value that begins with a line end goes on where the server's own header stood: any header, or the page.</summary>
+    private static int AtOnce(ReadOnlySpan<byte> rest)
+    {
+        if (rest is [(byte)'<', var letter, ..] && Lexis.IsLetter(letter)) return 6;
+        var length = 0;
+        while (length < rest.Length && (Lexis.IsWord(rest[length]) || rest[length] == '-')) length++;
+        return length is > 1 and < 40 && rest[length..] is [(byte)':', not (byte)'/', ..] ? 6 : 0;
+    }
+
+    private static readonly Words Methods = Words.Set("get post head put delete options trace connect patch");
+
+    /// <summary>A whole request line where a value belongs: <c>GET http://x/ HTTP/1.1</c>.</summary>
+    private static bool IsRequest(ReadOnlySpan<byte> text)
+    {
+        var length = Lexis.WordLength(text);
+        if (!Methods.Has(text[..length])) return false;
+        var target = text[length..].TrimStart((byte)' ');
+        return (target is [(byte)'/', ..] || target.StartsWith("http"u8)) && target.IndexOf(" http/"u8) is > 0 and var at && at + 6 < target.Length && Lexis.IsDigit(target[at + 6]);
+    }
+
+    /// <summary>Line ends written as a program's text would have them: <c>\r\nSet-Cookie:</c>.</summary>
+    private static bool Spelled(ReadOnlySpan<byte> text)
+    {
+        for (var from = 0; ;)
+        {
+            var at = text[from..].IndexOf("\\n"u8);
+            if (at < 0) return false;
+            from += at + 2;
+            var rest = text[from..];
+            var length = 0;
+            while (length < rest.Length && (Lexis.IsWord(rest[length]) || rest[length] == '-')) length++;
+            if (length < rest.Length && rest[length] == ':' && (Headers.Has(rest[..length]) || rest.StartsWith("x-"u8)) && rest[..length].IndexOf((byte)'-') > 0) return true;
+        }
     }
 
     private static int Line(ReadOnlySpan<byte> rest)
@@ -38,8 +76,12 @@ internal static class HeaderInjection
         while (length < line.Length && (Lexis.IsWord(line[length]) || line[length] == '-')) length++;
         if (length < line.Length && line[length] == ':') return Headers.Has(line[..length]) ? 9 : length is > 2 and < 30 && line[..length].IndexOf((byte)'-') > 0 ? 7 : 0;
         if (Lexis.Has(line, " http/1"u8) || line.StartsWith("http/"u8) || line.StartsWith("<html"u8) || line.StartsWith("<script"u8)) return 8;
+        if (Stores.Has(line[..length]) && (line.Length == length || line[length] == ' ') && (line.Length > length || length > 6)) return line.StartsWith("config "u8) && !line.StartsWith("config set"u8) && !line.StartsWith("config get"u8) ? 0 : 6;
         return Command(line, length);
     }
+
+    /// <summary>Commands of Redis and memcached that are words of nothing else.</summary>
+    private static readonly Words Stores = Words.Set("flushall flushdb flush_all slaveof replicaof config evalsha bgsave bgrewriteaof");
 
     /// <summary>A command of a mail protocol, for IMAP behind a tag, with an argument of its shape.</summary>
     private static int Command(ReadOnlySpan<byte> line, int length)

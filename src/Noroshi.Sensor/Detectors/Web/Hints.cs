@@ -16,6 +16,7 @@ internal enum Hints
     Php = 1 << 8,
     Steps = 1 << 9,
     Object = 1 << 10,
+    Session = 1 << 11,
 
     /// <summary>Looked at, but no reason by itself to look closer.</summary>
     All = int.MaxValue,

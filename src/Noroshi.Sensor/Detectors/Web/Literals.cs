@@ -12,9 +12,9 @@ internal static class Literals
     private static readonly (Hints Hint, string Words)[] Plain =
     [
         (Hints.Steps, ".. %2e %c0 0x2e ?? ?/ /."),
-        (Hints.Address, "://"),
+        (Hints.Address, ":// =// unix: kubernetes. .cluster.local =http: =https:"),
         (Hints.Address, ":/ localhost metadata 169.254 127.0.0 0x7f file: data: php: host.docker loopback lvh.me nip.io xip.io localtest.me ::1 0:0:0 imap: dict: gopher ldap:"),
-        (Hints.Sql, "-- @@ 0x :: union select sleep information_schema __i __startswith __endswith __contains __regex :="),
+        (Hints.Sql, "-- @@ 0x :: union select sleep information_schema __i __startswith __endswith __contains __regex __has_ :="),
         (Hints.Page, "script: vbscript document. fromcharcode onerror= onload= innerhtml window.location .parentnode localstorage"),
         (Hints.Command, "whoami ifconfig bin/ cmd.exe powershell invoke- get- cmd= exec= command= code= shell= system= run= ping= execute= cli= daemon="),
         (Hints.Object, "rO0AB KztAAU Cs7QAF AAEAAAD gASV gAJj gANj Y29zCnN5 Y3Bvc2l4 BAhv Tzo"),
@@ -28,6 +28,8 @@ internal static class Literals
     {
         var all = new List<(byte[] Literal, Hints Hint)>();
         foreach (var (hint, words) in Plain) all.AddRange(words.Split(' ').Select(word => (Encoding.ASCII.GetBytes(word), hint)));
+        all.AddRange(CrossSiteScripting.All.Select(call => (call, Hints.Page)));
+        all.AddRange(SessionFixation.All.Select(name => (name, Hints.Session)));
         all.AddRange(SystemFiles.All.Select(file => (file, Hints.SystemFile)));
         all.AddRange(JavaCode.All.Select(name => (name, Hints.Java)));
         all.AddRange(ScriptCode.All.Select(name => (name, Hints.Script)));

@@ -8,15 +8,30 @@ internal static class NoSqlInjection
 
     private static readonly Words Operators = Words.Set("eq ne gt gte lt lte in nin exists type regex options where expr mod text all elemmatch size and or nor not jsonschema near within slice comment rand meta project match lookup group function accumulator unionwith");
 
-    private static readonly Words Lookups = Words.Set("startswith istartswith endswith iendswith contains icontains regex iregex iexact password__startswith isnull");
+    private static readonly Words Lookups = Words.Set("startswith istartswith endswith iendswith contains icontains regex iregex iexact password__startswith isnull has_key has_keys has_any_keys contained_by");
 
     internal static void Judge(in Passage passage, Evidence evidence)
     {
         var best = 0;
         if (passage.HasAny(Marks.Dollar)) best = Dollars(passage.Text, passage.Place);
         if (passage.Place == Place.Name) best = Math.Max(best, Lookup(passage.Text));
+        if (passage.HasAll(Marks.Dot | Marks.Open) && IsCollection(passage.Text)) best = 9;
         if (passage.HasAny(Marks.Dot | Marks.Pipe) && (Lexis.Has(passage.Text, "|| this."u8) || Lexis.Has(passage.Text, "||this."u8) || Lexis.Has(passage.Text, "&& this."u8) || Lexis.Has(passage.Text, "&&this."u8) || Lexis.Has(passage.Text, "db.getcollection"u8) || Lexis.Has(passage.Text, "; return true"u8) || Lexis.Has(passage.Text, ";return true"u8) || Lexis.Has(passage.Text, "return this."u8))) best = 9;
         evidence.Add(WebAttack.SqlInjection, best, Rule);
+    }
+
+    private static readonly Words Calls = Words.Set("insert insertone insertmany find findone update updateone updatemany remove deleteone deletemany drop mapreduce aggregate count save runcommand eval adminCommand getcollectionnames");
+
+    /// <summary>A call of the MongoDB shell: <c>db.users.find({</c>, <c>db.dropDatabase()</c>.</summary>
+    private static bool IsCollection(ReadOnlySpan<byte> text)
+    {
+        var at = Lexis.IndexOfWord(text, "db."u8);
+        if (at < 0) return false;
+        var rest = text[(at + 3)..];
+        rest = rest[Lexis.WordLength(rest)..];
+        if (rest is not [(byte)'.', .. var name]) return Lexis.Has(text, "db.dropdatabase("u8);
+        var length = Lexis.WordLength(name);
+        return Calls.Has(name[..length]) && name[length..] is [(byte)'(', (byte)'{' or (byte)')' or (byte)'[' or (byte)'f', ..];
     }
 
     private static int Dollars(ReadOnlySpan<byte> text, Place place)

@@ -45,7 +45,7 @@ internal static class PathTraversal
             var end = at;
             while (end < text.Length && text[end] == '.') end++;
             from = end;
-            var isStart = at == 0 || text[at - 1] is (byte)'/' or (byte)'\\' or (byte)'=' or (byte)':' or (byte)',' or (byte)'"' or (byte)'\'' or (byte)' ' or (byte)'(' or (byte)'{' or (byte)'[' or (byte)'%';
+            var isStart = at == 0 || text[at - 1] is (byte)'/' or (byte)'\\' or (byte)'=' or (byte)':' or (byte)',' or (byte)'"' or (byte)'\'' or (byte)' ' or (byte)'(' or (byte)'{' or (byte)'[' or (byte)'%' or (byte)';' or (byte)'|';
             if (IsSlash(text[end..])) steps += isStart ? 1 : steps > 0 || IsAgain(text[end..]) ? 1 : 0;
             else if (end - at >= 16) steps += 2;
             else if (isStart && at > 0 && end == text.Length && steps > 0) steps++;
@@ -64,8 +64,10 @@ internal static class PathTraversal
     /// <summary>Lists of names to try carry a mark where the file goes; scanners that do not know it send it as it is.</summary>
     private static bool Placeholder(ReadOnlySpan<byte> text) => text.EndsWith("{file}"u8) && text[0] is (byte)'/' or (byte)'\\' or (byte)'.';
 
+    private static readonly Words Settings = Words.Set(".env .npmrc .pypirc .ds_store .git-credentials .dockerenv config.inc.php configuration.php localsettings.php settings.py database.yml secrets.yml credentials.json id_rsa id_ed25519 wc.db");
+
     /// <summary>Files of settings asked for by name alone.</summary>
-    private static bool IsSettings(ReadOnlySpan<byte> text) => text.SequenceEqual(".env"u8) || text.EndsWith("/.env"u8) || text.SequenceEqual("config.inc.php"u8) || text.EndsWith("/config.php"u8);
+    private static bool IsSettings(ReadOnlySpan<byte> text) => Settings.Has(text[(text.LastIndexOf((byte)'/') + 1)..]) || text.EndsWith("/config.php"u8) || (text.StartsWith(".env."u8) && text.IndexOfAny(" /="u8) < 0);
 
     private static bool IsAgain(ReadOnlySpan<byte> text) => text.Length >= 3 && text[1..].StartsWith(".."u8);
 
@@ -76,6 +78,10 @@ internal static class PathTraversal
         [(byte)'0', (byte)'x', (byte)'2' or (byte)'5', (byte)'f' or (byte)'c', ..] => true,
         [(byte)'%', (byte)'2' or (byte)'5' or (byte)'c', ..] => true,
         [(byte)'|' or (byte)'?', (byte)'/', ..] => true,
+        // A blank or fragment mark some servers drop: only where the next step follows.
+        [(byte)' ' or (byte)'\n' or (byte)'#', (byte)'/', (byte)'.', (byte)'.', ..] => true,
+        // The first half of a character that is too long, and the slash as it is.
+        [>= 0xC0, (byte)'/' or (byte)'\\', ..] => true,
         _ => false,
     };
 }

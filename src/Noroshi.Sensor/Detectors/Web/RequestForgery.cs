@@ -20,8 +20,19 @@ internal static class RequestForgery
         else if (text.StartsWith("//"u8) || text.StartsWith("\\\\"u8)) best = IsLocal(HostOf(text[2..])) ? 7 : IsShare(text) ? 6 : 0;
         else if (colon is > 2 and < 6 && Schemes.Has(text[..colon]) && IsLocal(HostOf(text[(colon + 1)..]))) best = 7;
         else if (passage.HasAny(Marks.Slash | Marks.Colon) && IsLocal(HostOf(text))) best = 6;
+        if (best == 0 && text.StartsWith("unix:"u8) && text.IndexOf("|http"u8) > 0) best = 9;
+        if (best == 0 && text.StartsWith("http"u8)) best = Misspelt(text[(text[4..].StartsWith("s"u8) ? 5 : 4)..]);
+        if (best == 0 && text.StartsWith("/\\"u8) && text.Length > 4 && text.Contains((byte)'.')) best = Points.Default;
         if (best == 0 && (Lexis.Has(text, "/latest/meta-data"u8) || Lexis.Has(text, "/computemetadata/"u8) || Lexis.Has(text, "169.254.169.254"u8))) best = 9;
         evidence.Add(WebAttack.RequestForgery, best, Rule);
+    }
+
+    /// <summary>Addresses only lenient readers take for one: <c>http:\\x</c>, <c>http:///x</c>, <c>http:2130706433</c>, a host with backslashes in it.</summary>
+    private static int Misspelt(ReadOnlySpan<byte> rest)
+    {
+        if (rest is [(byte)':', (byte)'\\', ..] or [(byte)':', (byte)'/', (byte)'\\', ..] or [(byte)':', (byte)'/', (byte)'/', (byte)'/', _, ..]) return rest.Contains((byte)'.') ? Points.Default : 0;
+        if (rest is [(byte)':', (byte)'/', (byte)'/', (byte)'\\', var letter, ..] && Lexis.IsLetter(letter)) return 6;
+        return rest is [(byte)':', ..] && TryNumber(HostOf(rest[1..]), out _) && rest.Length > 8 ? 7 : 0;
     }
 
     private static int Address(ReadOnlySpan<byte> scheme, ReadOnlySpan<byte> rest)
@@ -40,7 +51,7 @@ internal static class RequestForgery
     {
         var host = HostOf(text[2..]);
         var path = text[(2 + host.Length)..];
-        return path.Length > 2 && host.Contains((byte)'.') && (text[0] == '\\' || TryNumber(host, out _));
+        return path.Length > 1 && host.Contains((byte)'.') && (text[0] == '\\' || TryNumber(host, out _));
     }
 
     private static ReadOnlySpan<byte> HostOf(ReadOnlySpan<byte> text)

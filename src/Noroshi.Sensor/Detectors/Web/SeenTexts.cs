@@ -46,8 +46,8 @@ internal sealed class SeenTexts(ulong seed)
         var set = SetOf(key);
         var free = _keys.AsSpan(set, Ways).IndexOf(0UL);
         var at = set + (free >= 0 ? free : (int)(key >> 8 & (Ways - 1)));
-        _keys[at] = verdict.Tier == Tier.None ? key : key | Flagged;
-        if (verdict.Tier != Tier.None) _verdicts[at] = verdict;
+        _keys[at] = verdict.Classes == WebAttack.None ? key : key | Flagged;
+        if (verdict.Classes != WebAttack.None) _verdicts[at] = verdict;
     }
 
     private static int SetOf(ulong key) => (int)(key >> 32 & (Sets - 1)) * Ways;

@@ -12,8 +12,9 @@ internal sealed class SqlInjection
 
     internal void Judge(in Passage passage, Evidence evidence)
     {
+        if (IsOperator(passage)) evidence.Add(WebAttack.SqlInjection, Points.Default, Rule);
         if (!passage.HasAny(Marks.AnyQuote | Marks.Open | Marks.Blank | Marks.Semicolon | Marks.Star | Marks.At | Marks.Equal | Marks.Pipe | Marks.Ampersand | Marks.Dash | Marks.Hash | Marks.Colon) && !IsName(passage.Text)) return;
-        var best = IsOperator(passage) || IsProbe(passage) ? Points.Default : Read(passage.Text, 0);
+        var best = IsProbe(passage) ? Points.Default : Read(passage.Text, 0);
         if (passage.HasAny(Marks.Quote)) best = Math.Max(best, Read(passage.Text, (byte)'\''));
         // In JSON double quotes are punctuation.
         if (passage.HasAny(Marks.DoubleQuote) && passage.Text[0] is not ((byte)'{' or (byte)'[')) best = Math.Max(best, Read(passage.Text, (byte)'"'));
@@ -32,7 +33,7 @@ internal sealed class SqlInjection
         return passage.Text.IndexOfAnyExcept(Comparing) < 0;
     }
 
-    private static readonly SearchValues<byte> Breaking = SearchValues.Create("'\"();\\"u8);
+    private static readonly SearchValues<byte> Breaking = SearchValues.Create("'\"();\\`{"u8);
 
     /// <summary>A value, if any, and quotes with other ends behind it, sent to see a query break: <c>1'"</c>, <c>-1')</c>. Two quotes alone are an empty text.</summary>
     private static bool IsProbe(in Passage passage)
@@ -46,5 +47,5 @@ internal sealed class SqlInjection
     private int Read(ReadOnlySpan<byte> text, byte quote) => _lexer.Read(text, quote) ? SqlShapes.Weigh(text, _lexer.Tokens, quote != 0) : 0;
 
     /// <summary>A single word can still be the name of a system table or a procedure.</summary>
-    private static bool IsName(ReadOnlySpan<byte> text) => text.Length is > 5 and < 40 && SqlWords.Of(text, out var weight) is SqlKind.TellingName or SqlKind.Function && weight == SqlWords.Strong;
+    private static bool IsName(ReadOnlySpan<byte> text) => text.Length is > 3 and < 40 && SqlWords.Of(text, out var weight) is var kind and (SqlKind.TellingName or SqlKind.Function) && weight == SqlWords.Strong && (text.Length > 5 || kind == SqlKind.TellingName);
 }

@@ -63,6 +63,7 @@ internal static class TemplateInjection
         }
         if (Lexis.Has(text, "{%"u8) && Lexis.Has(text, "%}"u8)) return 7;
         if (IsStaticCall(text)) return 8;
+        if (Lexis.Has(text, "{fetch file="u8) || Lexis.Has(text, "{math equation="u8) || Lexis.Has(text, "{include file="u8) || Lexis.Has(text, "{eval var="u8)) return 7;
         return Lexis.Has(text, "{php}"u8) || Lexis.Has(text, "{$smarty"u8) || Lexis.Has(text, "{literal}"u8) || Lexis.Has(text, "{system("u8) || Lexis.Has(text, "{if "u8) && Lexis.Has(text, "}"u8) && text.IndexOf((byte)'(') > 0 ? 8 : 0;
     }
 
@@ -114,17 +115,25 @@ internal static class TemplateInjection
     {
         var trimmed = inside.Trim(" ="u8);
         if (trimmed.IsEmpty) return false;
+        if (Globals.Has(trimmed) || Objects.Has(trimmed[..Lexis.WordLength(trimmed)]) && Lexis.WordLength(trimmed) < trimmed.Length && trimmed[Lexis.WordLength(trimmed)] == '.') return true;
+        if (trimmed is [(byte)'.', _, ..] && trimmed.Contains((byte)'"')) return true;
         if (trimmed.IndexOf((byte)'(') >= 0 || trimmed.IndexOf("__"u8) >= 0) return true;
         if (Lexis.IsDigit(trimmed[0]) || trimmed[0] is (byte)'\'' or (byte)'"') return trimmed.IndexOfAny(Operators) > 0;
         return trimmed.IndexOf((byte)'[') > 0 || trimmed.IndexOf("|"u8) > 0 && trimmed.IndexOf((byte)'|') < trimmed.Length - 1 && trimmed.Length < 200
-            || trimmed.SequenceEqual("config"u8) || trimmed.SequenceEqual("self"u8) || trimmed.SequenceEqual("settings.secret_key"u8) || trimmed.StartsWith("request."u8) || trimmed.SequenceEqual("dump"u8) || trimmed.SequenceEqual("app.request"u8);
+;
     }
+
+    /// <summary>What engines hand to every template; authors of pages write names of their own.</summary>
+    private static readonly Words Globals = Words.Set("config self _self request dump constructor $root applicationscope sessionscope requestscope facescontext settings.secret_key app.request .version .data_model");
+
+    /// <summary>The same, asked for a member.</summary>
+    private static readonly Words Objects = Words.Set("request config self _self pagecontext facescontext applicationscope sessionscope requestscope servletcontext");
 
     /// <summary><c>&lt;%= 7*7 %&gt;</c>, <c>&lt;#assign ...&gt;</c>, <c>#set($x=...)</c>.</summary>
     private static int Percents(ReadOnlySpan<byte> text)
     {
         if (Lexis.Has(text, "<%"u8) && (Lexis.Has(text, "%>"u8) || Lexis.Has(text, "<%="u8) || Lexis.Has(text, "<%@"u8))) return 8;
-        if (Lexis.Has(text, "<#assign"u8) || Lexis.Has(text, "freemarker.template"u8) || Lexis.Has(text, "?new()"u8) || Lexis.Has(text, "[#assign"u8)) return 9;
+        if (Lexis.Has(text, "<#assign"u8) || Lexis.Has(text, "freemarker.template"u8) || Lexis.Has(text, "?new()"u8) || Lexis.Has(text, "[#assign"u8) || Lexis.Has(text, "<#include"u8) || Lexis.Has(text, "<#list"u8)) return 9;
         return Lexis.Has(text, "%{("u8) || Lexis.Has(text, "%{#"u8) ? 9 : 0;
     }
 
@@ -133,7 +142,7 @@ internal static class TemplateInjection
     {
         if (Lexis.Has(text, "#_memberaccess"u8) || Lexis.Has(text, "#context"u8) || Lexis.Has(text, "#request"u8) && text.IndexOf((byte)'(') >= 0 || Lexis.Has(text, "ognl"u8) && text.IndexOf((byte)'@') >= 0) return 9;
         if (Lexis.Has(text, "@java."u8) || Lexis.Has(text, "t(java."u8) || Lexis.Has(text, "#rt"u8) && Lexis.Has(text, "getruntime"u8)) return 10;
-        if (Lexis.Has(text, "#set("u8) || Lexis.Has(text, "#set ("u8) || Lexis.Has(text, "#foreach("u8) || Lexis.Has(text, "#evaluate("u8)) return 8;
+        if (Lexis.Has(text, "#set("u8) || Lexis.Has(text, "#set ("u8) || Lexis.Has(text, "#foreach("u8) || Lexis.Has(text, "#parse("u8) || Lexis.Has(text, "#include("u8) || Lexis.Has(text, "#evaluate("u8)) return 8;
         return Lexis.Has(text, "@("u8) && text.IndexOf((byte)')') > 0 && Evaluates(text[(text.IndexOf("@("u8) + 2)..]) ? 5 : 0;
     }
 }

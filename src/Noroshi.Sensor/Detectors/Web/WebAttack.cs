@@ -54,6 +54,9 @@ public enum WebAttack
 
     /// <summary>Encoding or protocol tricks whose only use is to get past a filter (IDS回避).</summary>
     Evasion = 1 << 15,
+
+    /// <summary>A session's identifier put into an address that another site leads to (セッション・フィクセーション), CWE-384.</summary>
+    SessionFixation = 1 << 16,
 }
 
 /// <summary>How sure a verdict on one line is.</summary>

@@ -66,6 +66,7 @@ public sealed class WebJudge
         _evidence.Add(target);
         if (!record.Referer.IsEmpty) _evidence.Add(Seen(record.Referer, Place.Referer));
         if (!record.UserAgent.IsEmpty) _evidence.Add(Seen(record.UserAgent, Place.Agent));
+        if (target is { Tier: Tier.None, Classes: WebAttack.SessionFixation }) SessionFixation.Judge(record.Target, record.Referer, record.Site, _evidence);
         if (_evidence.Tier == Tier.None) return WebVerdict.Nothing;
         return new(_evidence.Classes, _evidence.Tier, _evidence.Rule, Success.IsLikely(target.Classes, target.Tier, record.Status, record.Bytes));
     }
@@ -80,7 +81,9 @@ public sealed class WebJudge
         if (target.Length > TextDecoder.MaxBytes) target = target[..TextDecoder.MaxBytes];
         var hints = HintsOf(target, Place.Path, _field, out var isSuspicious);
         if (isSuspicious) Parts(target, hints);
-        return _field.Tier == Tier.None ? WebVerdict.Nothing : new(_field.Classes, _field.Tier, _field.Rule, false);
+        if (_field.Tier != Tier.None) return new(_field.Classes, _field.Tier, _field.Rule, false);
+        // The referer decides; it is not known here.
+        return (hints & Hints.Session) != 0 ? WebVerdict.Nothing with { Classes = WebAttack.SessionFixation } : WebVerdict.Nothing;
     }
 
     private void Parts(ReadOnlySpan<byte> target, Hints hints)

@@ -45,7 +45,8 @@ internal static class Markup
         var plain = squeezed[..length];
         var at = plain.IndexOf("script:"u8);
         if (at >= 2 && (plain[..at].EndsWith("java"u8) || plain[..at].EndsWith("vb"u8) || plain[..at].EndsWith("live"u8))) return Scheme(text, plain, at);
-        if (Lexis.Has(plain, "data:text/html"u8) || Lexis.Has(plain, "data:image/svg+xml"u8) || Lexis.Has(plain, "data:text/javascript"u8) || Lexis.Has(plain, "data:application/javascript"u8)) return 8;
+        if (Lexis.Has(plain, "data:text/html"u8) || Lexis.Has(plain, "data:image/svg+xml"u8) || Lexis.Has(plain, "data:text/javascript"u8) || Lexis.Has(plain, "data:application/javascript"u8) || Lexis.Has(plain, "data:application/xhtml+xml"u8) || Lexis.Has(plain, "data:text/xml"u8)) return 8;
+        if (Lexis.Has(plain, "@import'"u8) || Lexis.Has(plain, "@import\""u8) || Lexis.Has(plain, "behavior:url("u8)) return 7;
         if (Lexis.Has(plain, "-moz-binding"u8) || Lexis.Has(plain, "expression("u8) && plain.IndexOfAny(":="u8) >= 0) return 8;
         return 0;
     }

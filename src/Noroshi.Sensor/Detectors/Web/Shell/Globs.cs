@@ -9,7 +9,7 @@ internal static class Globs
     internal static int Weigh(ReadOnlySpan<byte> text)
     {
         if (text.IndexOfAny(Ends) is >= 0 and var end) text = text[..end];
-        if (text.Length < 6) return 0;
+        if (text.Length < 5) return 0;
         var slash = text[1..].IndexOf((byte)'/');
         if (slash < 2) return 0;
         var folder = text.Slice(1, slash);
@@ -20,7 +20,7 @@ internal static class Globs
         var isKnown = Matches(folder, "bin"u8) || Matches(folder, "usr"u8) || Matches(folder, "etc"u8) || Matches(folder, "sbin"u8) || Matches(folder, "proc"u8) || Matches(folder, "var"u8) || Matches(folder, "tmp"u8) || Matches(folder, "home"u8);
         if (!isKnown) return 0;
         var wilds = Count(text);
-        return folder.IndexOfAny("?*["u8) >= 0 && wilds >= 2 || wilds >= 1 && rest.Length >= 2 ? 7 : 0;
+        return folder.IndexOfAny("?*["u8) >= 0 && wilds >= 2 && rest.IndexOfAnyExcept((byte)'*') >= 0 || wilds >= 1 && rest.Length >= 2 ? 7 : 0;
     }
 
     private static int Program(ReadOnlySpan<byte> text)

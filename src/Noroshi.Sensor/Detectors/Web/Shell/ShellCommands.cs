@@ -60,11 +60,12 @@ internal static class ShellCommands
     {
         var isTight = at < text.Length && Lexis.IsLetter(text[at]) && mark is (byte)';' or (byte)'|';
         while (at < text.Length && text[at] is (byte)' ' or (byte)'\n' or (byte)'|' or (byte)'&' or (byte)';' or (byte)'(' or (byte)'{' or (byte)'@' or (byte)',' or (byte)'!' && at < text.Length) at++;
-        if (mark is (byte)';' or (byte)'&' or (byte)'|' && at < text.Length && text[at] == '$' && IsAssigned(text[(at + 1)..], text[..at])) return 7;
+        if (mark is (byte)';' or (byte)'&' or (byte)'|' && at < text.Length && text[at] == '$' && IsAssigned(text[(at + 1)..].TrimStart((byte)'{'), text[..at])) return 7;
         // An expansion in front that may be empty: ;$a cat x
         if (at < text.Length && text[at] == '$' && Lexis.WordLength(text[(at + 1)..]) is > 0 and < 12 and var variable && text[(at + 1 + variable)..] is [(byte)' ', ..]) at += variable + 2;
         var rest = text[at..];
         if (mark == ';' && rest is [(byte)'.', _, ..] && Lexis.IsLetter(rest[1]) && rest.IndexOf((byte)' ') > 0) return Points.Default;
+        if (mark is (byte)';' or (byte)'|' or (byte)'&' or (byte)'`' && IsOwnProgram(rest)) return Points.Default;
         var likelihood = Command(rest, out var length, out var isPath);
         if (likelihood == 0) return 0;
         var behind = rest[length..];
@@ -74,9 +75,28 @@ internal static class ShellCommands
         if (mark is (byte)'(' or (byte)'{' or (byte)'<' or (byte)'>' or (byte)'!') return likelihood >= ShellWords.Middle && (isPath || IsArgument(behind)) && behind is not [(byte)'(', ..] ? 6 : 0;
         if (mark == '$') return likelihood >= ShellWords.Middle || IsEnd(behind) || IsArgument(behind) ? 9 : 6;
         if (isPath) return 9;
+        if (behind is [(byte)' ', .. var next] && ShellWords.Prefixes.Has(rest[..length]) && Command(next, out var inner, out _) >= ShellWords.Middle && (IsEnd(next[inner..]) || IsArgument(next[inner..]))) return 7;
         if (likelihood == ShellWords.Rare) return IsEnd(behind) || IsArgument(behind) ? 9 : behind is [(byte)' ', ..] && mark is not (byte)'\n' ? 7 : behind is [(byte)'(' or (byte)'=', ..] ? 0 : 5;
         if (IsEnd(behind)) return mark == '\n' ? likelihood == ShellWords.Middle && IsOnlySecondLine(text) ? Points.Default : 3 : likelihood == ShellWords.Middle ? 8 : mark is (byte)'`' or (byte)'|' ? 7 : 6;
+        if (likelihood == ShellWords.Middle && IsWritten(behind)) return 7;
         return IsArgument(behind) ? likelihood == ShellWords.Middle ? 9 : 7 : isTight && likelihood == ShellWords.Middle && behind is [(byte)' ', _, ..] ? Points.Default : 0;
+    }
+
+    /// <summary>Whether a command's words end in a redirection to a file: <c>hacked > c:\x.txt</c>.</summary>
+    private static bool IsWritten(ReadOnlySpan<byte> text)
+    {
+        var at = text.IndexOf((byte)'>');
+        if (at <= 0) return false;
+        var file = text[(at + 1)..].TrimStart("> "u8);
+        return file is [(byte)'/' or (byte)'.' or (byte)'~', _, ..] or [_, (byte)':', (byte)'\\' or (byte)'/', ..];
+    }
+
+    /// <summary>A program by its path where everyone may write one, or a script read in: <c>/tmp/x</c>, <c>./x</c>, <c>~/x</c>, <c>. /tmp/x</c>.</summary>
+    private static bool IsOwnProgram(ReadOnlySpan<byte> text)
+    {
+        if (text.StartsWith(". "u8)) text = text[2..];
+        if (text.StartsWith("/tmp/"u8) || text.StartsWith("/var/tmp/"u8) || text.StartsWith("/dev/shm/"u8)) return text.Length > 6;
+        return text is [(byte)'.' or (byte)'~', (byte)'/', var first, ..] && Lexis.IsLetter(first);
     }
 
     /// <summary>Whether a variable was given a value before it is run: <c>a=nc;$a -l</c>.</summary>
@@ -99,6 +119,7 @@ internal static class ShellCommands
     private static int BehindProse(ReadOnlySpan<byte> text, byte mark, int at)
     {
         if (mark is (byte)'$' or (byte)'`') return Behind(text, mark, at);
+        if (mark == '&' && text[at..].TrimStart((byte)'&') is [(byte)'$', .. var variable] && IsAssigned(variable, text[..at])) return 7;
         while (at < text.Length && text[at] is (byte)' ' or (byte)'|' or (byte)'&' or (byte)';') at++;
         var rest = text[at..];
         var likelihood = Command(rest, out var length, out var isPath);
@@ -117,7 +138,8 @@ internal static class ShellCommands
         if (isPath) return rest[0] == '/' || IsArgument(behind) ? 7 : 5;
         if (behind.IsEmpty) return isCommandName && about.Place == Place.Value && (likelihood >= ShellWords.Middle || rest.SequenceEqual("dir"u8)) ? 6 : 0;
         if (behind[0] is (byte)'|' or (byte)';' or (byte)'&' or (byte)'`' && IsEnd(behind)) return likelihood >= ShellWords.Middle ? 6 : behind[0] == '|' ? 5 : 0;
-        if (behind[0] != ' ') return 0;
+        if (behind[0] != ' ') return IsOption(behind) && likelihood >= ShellWords.Middle ? 6 : 0;
+        if (IsFolderOfWindows(rest[..length], behind)) return Points.Default;
         if (ShellWords.Prefixes.Has(rest[..length]))
         {
             var inner = Command(behind.TrimStart((byte)' '), out var innerLength, out _);
@@ -127,6 +149,10 @@ internal static class ShellCommands
         if (!IsArgument(behind)) return (likelihood == ShellWords.Rare || (about.IsDisguised && likelihood == ShellWords.Middle)) && (isCommandName || about.Place == Place.Agent) ? 5 : 0;
         return likelihood == ShellWords.Rare ? 7 : likelihood == ShellWords.Middle ? IsNumber(behind) ? isCommandName ? 5 : 0 : 6 : isCommandName || behind[1..] is [(byte)'/' or (byte)'-' or (byte)'~' or (byte)'$', _, ..] && !IsProse(behind) ? 5 : 3;
     }
+
+    /// <summary><c>dir c:\</c>, <c>type c:/x</c>.</summary>
+    private static bool IsFolderOfWindows(ReadOnlySpan<byte> command, ReadOnlySpan<byte> behind) =>
+        behind is [(byte)' ', var drive, (byte)':', (byte)'\\' or (byte)'/', ..] && Lexis.IsLetter(drive) && ShellWords.TryGet(command, out var likelihood) && (likelihood & ShellWords.Windows) != 0;
 
     /// <summary>Whether words follow the first argument: "top -10 songs".</summary>
     private static bool IsProse(ReadOnlySpan<byte> text)
@@ -144,6 +170,11 @@ internal static class ShellCommands
         var word = text[..length];
         var slash = word.LastIndexOf((byte)'/');
         isPath = slash >= 0 && IsProgramFolder(word[..(slash + 1)]);
+        if (slash >= 0 && !isPath && IsOption(text[slash..]) && ShellWords.TryGet(word[..slash], out var windows) && (windows & ShellWords.Windows) != 0)
+        {
+            length = slash;
+            return windows & 3;
+        }
         if (slash >= 0 && !isPath) return 0;
         var name = word[(slash + 1)..];
         if (name.Length == 0) return 0;
@@ -154,6 +185,9 @@ internal static class ShellCommands
     private static bool IsProgramFolder(ReadOnlySpan<byte> folder) =>
         folder.EndsWith("bin/"u8) && (folder.Length == 4 || folder[^5] is (byte)'/' or (byte)'s') || folder.SequenceEqual("./"u8);
 
+    /// <summary>An option as cmd.exe has them, directly behind the command: <c>dir/s</c>, <c>bcdboot/r</c>.</summary>
+    private static bool IsOption(ReadOnlySpan<byte> text) => text is [(byte)'/', var letter, ..] && Lexis.IsLetter(letter) && (text.Length == 2 || text[2] == ' ');
+
     private static bool IsEnd(ReadOnlySpan<byte> text)
     {
         text = text.TrimStart(" \n"u8);
@@ -163,7 +197,7 @@ internal static class ShellCommands
     /// <summary>Whether what follows has the shape of an argument: an option, a path, a file, a quoted text, a redirection.</summary>
     private static bool IsArgument(ReadOnlySpan<byte> text)
     {
-        if (text is [(byte)'<' or (byte)'>' or (byte)',', ..]) return true;
+        if (text is [(byte)'<' or (byte)'>' or (byte)',', ..] || IsOption(text)) return true;
         if (text is not [(byte)' ', ..]) return false;
         var word = text[1..];
         if (word.IndexOfAny(" \n"u8) is >= 0 and var end) word = word[..end];

@@ -5,6 +5,10 @@ internal static class ShellPhrases
 {
     private static readonly System.Buffers.SearchValues<byte> NameMarks = System.Buffers.SearchValues.Create("%\\_.:*"u8);
 
+    private static readonly Words Opening = Words.Set("if while until for case select");
+
+    private static readonly Words Closing = Words.Set("do done then elif else fi esac");
+
     private static readonly Words Comparisons = Words.Set("equ neq lss leq gtr geq");
 
     /// <summary>Points of grammar alone.</summary>
@@ -19,9 +23,62 @@ internal static class ShellPhrases
         if (passage.HasAny(Marks.Slash)) best = Math.Max(best, Math.Max(Paths(bare), Devices(bare)));
         if (passage.HasAny(Marks.Blank)) best = Math.Max(best, Loops(text));
         if (passage.HasAny(Marks.Brace)) best = Math.Max(best, Braces(text));
+        if (passage.HasAny(Marks.Semicolon)) best = Math.Max(best, Compound(text));
+        if (passage.HasAny(Marks.Dash)) best = Math.Max(best, Options(text));
+        if (passage.HasAny(Marks.Dot)) best = Math.Max(best, DotCommand(text));
+        if (text.Length < 6 && IsHistoryOrFolder(text)) best = Math.Max(best, Points.Default);
         if (text.StartsWith("$["u8) && text.IndexOf((byte)']') > 0 || text.StartsWith("!-"u8) && text.Length > 2 && Lexis.IsDigit(text[2]) || text.StartsWith("() {"u8)) best = Math.Max(best, 6);
         return best;
     }
+
+    /// <summary>Compound commands: <c>if [ 1 ];then id;fi</c>, <c>while :;do id;done</c>. One such word behind a semicolon may be prose; two are grammar.</summary>
+    private static int Compound(ReadOnlySpan<byte> text)
+    {
+        var closing = 0;
+        for (var from = 0; ;)
+        {
+            var at = text[from..].IndexOfAny((byte)';', (byte)'\n');
+            if (at < 0) break;
+            from += at + 1;
+            var rest = text[from..].TrimStart(" ;\n"u8);
+            if (Closing.Has(rest[..Lexis.WordLength(rest)])) closing += rest.StartsWith("esac"u8) ? 2 : 1;
+        }
+        if (closing < 2) return 0;
+        for (var at = 0; at < text.Length;)
+        {
+            var length = Lexis.WordLength(text[at..]);
+            if (length > 0 && Opening.Has(text.Slice(at, length))) return 8;
+            at += Math.Max(length, 1);
+        }
+        return 0;
+    }
+
+    private static readonly byte[][] RunningOptions = [.. "-oproxycommand= --use-askpass= --upload-pack= --receive-pack= --checkpoint-action= --to-command= --rsh= --rsync-path= --use-compress-program= --open-files-in-pager= --post-file= --output-document= -dauto_prepend_file -dallow_url_include".Split(' ').Select(System.Text.Encoding.ASCII.GetBytes)];
+
+    /// <summary>Options by which a harmless program runs another, sent where its argument belongs (CWE-88), and <c>find -exec</c>.</summary>
+    private static int Options(ReadOnlySpan<byte> text)
+    {
+        if (text[0] == '-')
+        {
+            foreach (var option in RunningOptions)
+            {
+                if (text.StartsWith(option)) return 7;
+            }
+        }
+        var at = text.IndexOf("-exec "u8);
+        return at >= 0 && (at == 0 || text[at - 1] == ' ') && text[(at + 6)..].IndexOfAny(";+"u8) > 0 ? 7 : 0;
+    }
+
+    /// <summary>Commands of the SQLite shell that run those of the system: <c>.system id</c>.</summary>
+    private static int DotCommand(ReadOnlySpan<byte> text)
+    {
+        var at = text.IndexOf(".system "u8);
+        if (at < 0) at = text.IndexOf(".shell "u8);
+        return at == 0 || (at > 0 && (!Lexis.IsWord(text[at - 1]) || (at > 1 && text[at - 2] == '\\'))) ? 7 : 0;
+    }
+
+    /// <summary>The last command again (<c>!!</c>) and the folders of the stack (<c>~+</c>, <c>~-1</c>), sent alone.</summary>
+    private static bool IsHistoryOrFolder(ReadOnlySpan<byte> text) => text.SequenceEqual("!!"u8) || text is [(byte)'~', (byte)'+' or (byte)'-', ..] && text[2..].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
 
     /// <summary><c>() { :;};</c> and <c>f(){ f|f&amp; };f</c>.</summary>
     private static int Functions(ReadOnlySpan<byte> text)
@@ -36,8 +93,20 @@ internal static class ShellPhrases
             if (rest is not [(byte)'{', ..]) continue;
             if (rest[1..].TrimStart((byte)' ') is [(byte)':', ..]) return 10;
             if (at == 0 && rest.IndexOf((byte)';') >= 0) return 9;
+            if (IsCalledBehind(text[..(from - 2)], rest)) return 8;
             if (rest.IndexOf((byte)'|') > 0 || rest.IndexOf((byte)'&') > 0) return 7;
         }
+    }
+
+    /// <summary>Whether a function is called by its bare name once it is made: <c>f(){ id;};f</c>.</summary>
+    private static bool IsCalledBehind(ReadOnlySpan<byte> before, ReadOnlySpan<byte> body)
+    {
+        var start = before.Length;
+        while (start > 0 && Lexis.IsWord(before[start - 1])) start--;
+        var close = body.IndexOf((byte)'}');
+        if (start == before.Length || close < 0) return false;
+        var behind = body[(close + 1)..].TrimStart("; &"u8);
+        return behind.StartsWith(before[start..]) && behind.Length - (before.Length - start) is var rest && (rest == 0 || behind[^rest] is (byte)' ' or (byte)';');
     }
 
     /// <summary>Parameters cut or changed: <c>${HOME:0:1}</c>, <c>${PATH##*s}</c>, <c>${x//a/b}</c>, <c>${x^^}</c>, <c>${!x}</c>.</summary>
@@ -106,7 +175,7 @@ internal static class ShellPhrases
         var isNot = rest.StartsWith("not "u8);
         if (isNot) rest = rest[4..].TrimStart((byte)' ');
         if (rest.StartsWith("errorlevel "u8) || rest.StartsWith("cmdextversion "u8)) return 8;
-        if (rest.StartsWith("exist "u8) || rest.StartsWith("defined "u8)) return isNot || rest.IndexOfAny(NameMarks) > 0 ? 7 : 3;
+        if (rest.StartsWith("exist "u8) || rest.StartsWith("defined "u8)) return isNot || rest.IndexOfAny(NameMarks) > 0 || rest is [.., (byte)')'] || Lexis.HasWord(rest, "echo"u8) || Lexis.HasWord(rest, "goto"u8) ? 7 : 3;
         var blank = rest.IndexOf((byte)' ');
         if (blank < 0) return 0;
         var behind = rest[blank..].TrimStart((byte)' ');

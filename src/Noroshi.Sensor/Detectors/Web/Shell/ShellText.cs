@@ -29,7 +29,7 @@ internal static class ShellText
             else
             {
                 // Plus signs of a payload that was encoded once too often.
-                to[length++] = text[at] == '+' && !hasBlank ? (byte)' ' : text[at];
+                to[length++] = text[at] == '+' && (!hasBlank || (length > 0 && to[length - 1] is (byte)'|' or (byte)'&' or (byte)';')) ? (byte)' ' : text[at];
                 at++;
             }
         }
@@ -54,6 +54,12 @@ internal static class ShellText
             case (byte)'$' when Lexis.IsDigit(next) && Lexis.IsLetter(before) && at + 2 < text.Length && Lexis.IsLetter(text[at + 2]):
                 isDisguised = true;
                 return 2;
+            case (byte)'$' when next is (byte)'\'' or (byte)'"' && at + 2 < text.Length && Lexis.IsLetter(text[at + 2]):
+                isDisguised = true;
+                return 1;
+            case (byte)'$' when Unset(text[at..], before) is > 0 and var variable:
+                isDisguised = true;
+                return variable;
             case (byte)'[' when at + 2 < text.Length && text[at + 2] == ']' && Lexis.IsLetter(next):
                 isDisguised = true;
                 return 1;
@@ -71,6 +77,18 @@ internal static class ShellText
             default:
                 return 0;
         }
+    }
+
+    /// <summary>Length of a variable that nobody set, in a word or path: <c>cat$u</c>, <c>/etc$u/passwd</c>, <c>c${x}at</c>. In front of a word only a path follows one.</summary>
+    private static int Unset(ReadOnlySpan<byte> text, byte before)
+    {
+        var isBraced = text.Length > 2 && text[1] == '{';
+        var name = text[(isBraced ? 2 : 1)..];
+        var length = Lexis.WordLength(name);
+        if (length is 0 or > 8 || name.StartsWith("ifs"u8) || !Lexis.IsLetter(name[0]) || (isBraced && (length == name.Length || name[length] != '}'))) return 0;
+        var end = length + (isBraced ? 3 : 1);
+        var isInside = Lexis.IsLetter(before) || before == '/';
+        return isInside || (end < text.Length && text[end] == '/') ? end : 0;
     }
 
     /// <summary>What expands to a blank.</summary>

@@ -30,18 +30,18 @@ internal static class ShellWords
             rvm nvm conda aws gcloud gsutil az azcopy s3cmd rclone certbot msfconsole msfvenom sqlmap nikto hydra rlogin rsh rcp rexec rlwrap logger mailx sendmail mutt exim postfix git svn cvs hg bzr
             showmount smbclient rpcclient ldapsearch dig drill kdig ipset nc.traditional nc.openbsd pdksh mksh csplit c89 c99 c++ gcc7 gcc8 gcc9 gcc10 f77 gfortran gimp-console mawk tclsh8 wish xelatex pdflatex lualatex loginctl hostnamectl timedatectl localectl
             bcdboot bconsole sqlplus telinit kdump kexec grub-install update-rc.d chkconfig insserv zsoelim aptitude apt snapctl flatpak dstat iostat mpstat vmstat pidstat sar iotop htop atop slabtop pmap pstree pidof fuser perf pipx flock aa-exec aa-disable chef knife lxc incus virsh qemu-img ufw firewall-cmd nmcli nohup lslogins lastlog lastb faillog utmpdump chpasswd chsh chfn vipw vigr newgrp sg gpasswd
-            mkpasswd pwck grpck authconfig auditctl ausearch aureport getcap setcap getenforce setenforce restorecon semanage fakeroot debugfs dumpe2fs tune2fs xfs_info smartctl hdparm parted wipefs cryptsetup lvs pvs vgs mdadm expr ftpget ftpput gci gwmi iwr irm
+            mkpasswd pwck grpck authconfig auditctl ausearch aureport getcap setcap getenforce setenforce restorecon semanage fakeroot debugfs dumpe2fs tune2fs xfs_info smartctl hdparm parted wipefs cryptsetup lvs pvs vgs mdadm expr ftpget ftpput gci gwmi iwr irm usleep rmt-tar xterm iwmi ipmo saps spps rcsi trcm
             """),
-        (Middle, "ls cat id nc ping ps grep curl rm cp mv ln pwd df du su ssh bc dd wc tr uniq env exec eval printf unset export unalias ulimit umask getopts readonly hostid tty w ip tail stat touch apropos echo zip java javac node nodejs scala go rustc cargo ruby1.9 mysql gcore pg bcc cmp diff patch strip svn pic tic bind dc fc fg bg jobs pushd popd setenv pstack ps2"),
+        (Middle, "ls cat id nc ping ps grep curl rm cp mv ln pwd df du su ssh bc dd wc tr uniq env exec eval printf unset export unalias ulimit umask getopts readonly hostid tty w ip tail stat touch apropos echo ll icm iex gsv declare zip java javac node nodejs scala go rustc cargo ruby1.9 mysql gcore pg bcc cmp diff patch strip svn pic tic bind dc fc fg bg jobs pushd popd setenv pstack ps2"),
         (Common, "time who top at find sort head more less last date cd set test kill man host history cut join split look watch wall write mail mesg alias source command type true false sleep wait read trap return local let login logout exit reboot halt shutdown poweroff uptime free mount dir file which locate hash help info factor yes install link unlink sync arch nproc batch view ex rename print"));
 
     private static readonly Words Dos = Words.Groups(
         (Windows | Rare, """
             ipconfig systeminfo tasklist taskkill wmic certutil bitsadmin rundll32 regsvr32 mshta cscript wscript powershell powershell_ise pwsh schtasks cacls icacls takeown xcopy robocopy attrib findstr qprocess quser qwinsta
             nbtstat netsh nltest dsquery csvde ldifde vssadmin wbadmin bcdedit bcdboot cmdkey msiexec installutil regasm regsvcs msbuild odbcconf pcalua forfiles wevtutil fsutil diskpart driverquery gpresult klist
-            setx subst tracert pathping getmac whoami nslookup arp hostname sc reg net net1 cmd doskey assoc ftype pushd popd rmdir mkdir erase del ren typeperf esentutl regedit regedt32 tftp extrac32 makecab expand hh ieexec presentationhost syncappvpublishingserver
+            setx subst tracert pathping getmac whoami nslookup arp hostname sc reg net net1 cmd doskey assoc ftype pushd popd rmdir mkdir erase del ren typeperf esentutl regedit regedt32 tftp extrac32 makecab expand hh ieexec presentationhost syncappvpublishingserver psexec runas cmstp diskshadow dnscmd infdefaultupdate mavinject msdt pnputil regini register-cimprovider scriptrunner tttracer verclsid wmiprvse fltmc gpupdate manage-bde qappsrv rwinsta tsdiscon winrm winrs wusa
             """),
-        (Windows | Common, "dir type copy move echo ver vol cls path start call goto for if set more sort find ping format label title date time print replace tree exit"));
+        (Windows | Common, "dir type copy move echo ver vol cls path start call goto for if set more sort find ping format label title date time print replace tree exit chdir"));
 
     /// <summary>Commands that are names and words as well, alone or in pairs: "cut and paste", "Perl and Python".</summary>
     private static readonly Words Heard = Words.Set("""

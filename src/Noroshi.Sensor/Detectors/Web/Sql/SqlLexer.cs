@@ -119,6 +119,12 @@ internal sealed class SqlLexer
         var word = Lexis.WordLength(text[end..]);
         if (word > 0 && SqlWords.Of(text.Slice(end, word), out _) is SqlKind.Word)
         {
+            // MySQL takes 1.e(x) for x: an exponent without digits, which only gets past filters.
+            if (word == 1 && text[end] == 'e' && text[end - 1] == '.' && Follows(text, end, '('))
+            {
+                Add(SqlKind.Function, at, end + 1 - at, SqlWords.Strong);
+                return end + 1;
+            }
             Add(SqlKind.Word, at, end + word - at);
             return end + word;
         }

@@ -13,9 +13,12 @@ internal readonly ref partial struct SqlShapes
         if (right.Kind == SqlKind.Case) return 8;
         if (right.Kind == SqlKind.Function && Kind(j + 1) == SqlKind.Open) return right.Weight >= SqlWords.Middle || _isBreakout ? 9 : 5;
         if (right.Kind == SqlKind.TellingName) return 8;
+        if (i == 0 && right.IsOperand && IsPattern(Behind(j))) return Points.Default;
         if (i == 0 && right.IsOperand && Kind(Behind(j)) == SqlKind.Compare && !Lexis.IsWord(_text[_tokens[Behind(j)].Start])) return Math.Max(Points.Default, Comparison(i, j, Behind(j)));
-        if (!right.IsOperand) return right.Kind is SqlKind.End or SqlKind.Other && isOpened && (_isBreakout || (i > 0 && !Lexis.IsWord(_text[_tokens[i].Start]))) ? 5 : right.Kind == SqlKind.Backslash && _isBreakout ? 5 : 0;
+        if (!right.IsOperand) return right.Kind is SqlKind.End or SqlKind.Other && isOpened && (_isBreakout || (i > 0 && (Kind(i - 1) == SqlKind.Number || !Lexis.IsWord(_text[_tokens[i].Start])))) ? 5 : right.Kind == SqlKind.Backslash && _isBreakout ? 5 : 0;
         var after = BehindSum(j);
+        // and(1)=(1)
+        for (var opened = j - i - 1; opened > 0 && Kind(after) == SqlKind.Close && Kind(after + 1) == SqlKind.Compare; opened--) after++;
         if (Kind(after) is SqlKind.Compare or SqlKind.Not) return Comparison(i, j, after);
         if (right.Kind == SqlKind.Word && Kind(j + 1) == SqlKind.Open) return _isBreakout ? 6 : 0;
         return Truth(i, right, after);
@@ -42,13 +45,19 @@ internal readonly ref partial struct SqlShapes
         var isSymbol = !Lexis.IsWord(_text[_tokens[compare].Start]);
         var isConstant = a.IsConstant && b.IsConstant;
         if (isConstant) return isSymbol || _isBreakout ? 10 : 6;
-        if (_isBreakout) return isSymbol || a.IsConstant || b.IsConstant ? 9 : b.Kind == SqlKind.Literal ? 7 : 4;
+        if (_isBreakout) return isSymbol || a.IsConstant || b.IsConstant ? 9 : b.Kind == SqlKind.Literal ? 7 : Matching.Has(WordAt(compare)) ? 6 : 4;
         if (b.Kind is SqlKind.Select or SqlKind.Function) return 8;
         if (IsWholeCondition) return 3;
-        if (!isSymbol) return b.Kind == SqlKind.Literal && i > 0 ? 4 : 0;
+        if (!isSymbol) return Matching.Has(WordAt(compare)) && b.IsConstant ? 6 : b.Kind == SqlKind.Literal && i > 0 ? 4 : 0;
         if (b.Kind == SqlKind.End) return a.IsConstant ? 6 : 4;
         return a.IsConstant || b.IsConstant ? 6 : 4;
     }
+
+    /// <summary>Operators of patterns that are no words of plain language.</summary>
+    private static readonly Words Matching = Words.Set("regexp rlike glob ilike");
+
+    /// <summary>Whether a piece compares with a pattern: <c>like '%a%'</c>.</summary>
+    private bool IsPattern(int i) => Kind(i) == SqlKind.Compare && Kind(i + 1) is SqlKind.Text or SqlKind.OpenText && WordAt(i + 1).Contains((byte)'%');
 
     /// <summary>A value that is a condition by itself: <c>' or 1 --</c>, <c>' or 'a</c>, <c>1 || 1</c>.</summary>
     private int Truth(int i, SqlToken right, int after)
@@ -103,7 +112,7 @@ internal readonly ref partial struct SqlShapes
         var points = token.Weight switch { SqlWords.Strong => 8, SqlWords.Middle => 4, _ => 1 };
         if (_isBreakout) points += 2;
         if (inner is SqlKind.Select or SqlKind.Variable) return 10;
-        if (inner == SqlKind.End && i == 0) return Points.Default;
+        if (i == 0 && (inner == SqlKind.End || (inner == SqlKind.Close && Kind(i + 3) == SqlKind.Comment))) return Points.Default;
         if (inner == SqlKind.Function && Kind(i + 3) == SqlKind.Open) points += 2;
         if (Token(i + 2).Weight == SqlWords.Middle && inner == SqlKind.Number) points += 3;
         if (i == 0 && token.Weight >= SqlWords.Middle) points++;
@@ -112,7 +121,7 @@ internal readonly ref partial struct SqlShapes
     }
 
     /// <summary>A delay has a number, a text or a formula and nothing more; "sleep (8 hours)" is none.</summary>
-    private bool IsDelay(int i, SqlKind inner) => inner is SqlKind.Text or SqlKind.Open or SqlKind.Arithmetic || (inner == SqlKind.Close && _isBreakout) || (inner == SqlKind.Number && Kind(i + 3) != SqlKind.Word);
+    private bool IsDelay(int i, SqlKind inner) => inner is SqlKind.Text or SqlKind.Open or SqlKind.Arithmetic || (inner == SqlKind.Close && _isBreakout) || (inner == SqlKind.Number && (Kind(i + 3) != SqlKind.Word || IsWord(i + 3, "to_i"u8)));
 
     private int TellingName(int i) => IsProse() ? 3 : Kind(i - 1) is SqlKind.From || _isBreakout ? 9 : Kind(i + 1) is SqlKind.Word or SqlKind.TellingName or SqlKind.Thing || _tokens.Length == 1 ? 7 : 5;
 
@@ -143,6 +152,7 @@ internal readonly ref partial struct SqlShapes
     private int Variable(int i)
     {
         if (_tokens[i].Weight == SqlWords.Strong) return _tokens[i].Length > 3 ? 7 : 0;
+        if (IsWord(i + 1, ":="u8)) return 6;
         return Kind(i + 1) is SqlKind.Other && Kind(i + 2) is SqlKind.Compare && (_isBreakout || Kind(i - 1) != SqlKind.End) ? 6 : 0;
     }
 
@@ -153,6 +163,7 @@ internal readonly ref partial struct SqlShapes
         var (left, right) = (Kind(i - 1), Token(j));
         if (right.Kind == SqlKind.Select && (j > i + 1 || _isBreakout)) return 9;
         if (Kind(j) == SqlKind.End && i > 0 && Unfinished(i, j)) return Points.Default;
+        if (_isQuoted && i == 1 && Kind(i + 1) == SqlKind.Comment) return Points.Default;
         var isSymbol = !Lexis.IsWord(_text[_tokens[i].Start]);
         if (_isBreakout && left is SqlKind.Text or SqlKind.Close)
         {
@@ -162,10 +173,14 @@ internal readonly ref partial struct SqlShapes
         }
         if (left == SqlKind.Close && i <= 1 && Kind(i + 1) == SqlKind.Open) return Points.Default;
         if (i == 0 && IsWord(i, "in"u8) && Kind(1) == SqlKind.Open && Token(2).IsConstant && Kind(3) == SqlKind.Comma) return Points.Default;
+        if (left == SqlKind.Number && right.Kind == SqlKind.Number && _tokens.Length == 3 && (IsSame(i - 1, j) || Matching.Has(WordAt(i)))) return Points.Default;
         if (left == SqlKind.Number && right.Kind == SqlKind.Number && isSymbol) return _tokens.Length == 3 ? 4 : Kind(i - 2) == SqlKind.Arithmetic ? 0 : Points.Default;
         if (left == SqlKind.Text && right.Kind is SqlKind.Text or SqlKind.OpenText) return isSymbol ? 6 : 4;
         return 0;
     }
+
+    /// <summary>Whether a number is compared with itself: <c>1=1</c>, <c>42 like 42</c>; an equation says something else on each side.</summary>
+    private bool IsSame(int i, int j) => WordAt(i).SequenceEqual(WordAt(j)) && !WordAt(i + 1).ContainsAny("<>!"u8);
 
     /// <summary>A text that stops behind an opening parenthesis, or behind a quote and a matching operator: half an injection, as first probes are.</summary>
     private bool Unfinished(int i, int j) => Kind(j - 1) == SqlKind.Open ? i == 1 : j == i + 1 && _isQuoted && i == 1 && (IsWord(i, "regexp"u8) || IsWord(i, "rlike"u8) || IsWord(i, "sounds"u8));

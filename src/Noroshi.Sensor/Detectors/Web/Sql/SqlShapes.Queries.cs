@@ -10,6 +10,7 @@ internal readonly ref partial struct SqlShapes
         while (Kind(j) is SqlKind.Quantifier or SqlKind.Open or SqlKind.Comment or SqlKind.ExecutableComment) j++;
         if (Kind(j) == SqlKind.Statement && IsWord(j, "values"u8)) return 7;
         if (IsWord(j, "values"u8)) return Kind(j + 1) == SqlKind.Open ? 7 : 0;
+        if (IsWord(j, "table"u8) && IsName(j + 1) && (_isBreakout || Kind(i - 1) == SqlKind.Number)) return 7;
         if (Kind(j) != SqlKind.Select) return _isBreakout && IsWord(i, "union"u8) && Kind(j) != SqlKind.Word ? 6 : Kind(j - 1) == SqlKind.Quantifier && (Kind(j) == SqlKind.End || Kind(i - 1) == SqlKind.Number) ? Points.Default : 0;
         j = Skip(j + 1);
         if (Kind(j) is SqlKind.Word or SqlKind.Thing && Kind(j + 1) is not (SqlKind.Comma or SqlKind.From or SqlKind.End or SqlKind.Close or SqlKind.Comment or SqlKind.Open)) return 3;
@@ -33,8 +34,12 @@ internal readonly ref partial struct SqlShapes
         if (!isNamed) return Kind(from + 1) == SqlKind.End && (isList || isOpened) && _tokens.Length > 3 ? 6 : 2;
         if (isList || isOpened) return isOpened ? 9 : 7;
         // "select name from users" may be said of anything; a condition or an end makes it a query.
+        if (Schemas.Has(WordAt(from + 1)) && Kind(from + 2) != SqlKind.End) return 6;
         return Kind(Behind(from + 1)) is SqlKind.Where or SqlKind.Limit or SqlKind.By or SqlKind.Comment or SqlKind.Semicolon or SqlKind.Close ? 7 : j + 1 == from ? 4 : 0;
     }
+
+    /// <summary>Schemas that come with a database: <c>select user from mysql.user</c>.</summary>
+    private static readonly Words Schemas = Words.Set("mysql sys dbo sysibm syscat pg_catalog information_schema performance_schema msdb master");
 
     private int Bare(int j, bool isOpened) => Kind(j) switch
     {
@@ -67,6 +72,8 @@ internal readonly ref partial struct SqlShapes
     private int From(int i)
     {
         if (IsWord(i - 2, "as"u8) && Kind(i - 3) is SqlKind.Close or SqlKind.Number or SqlKind.Text or SqlKind.End && (IsName(i - 1) || Kind(i - 1) == SqlKind.Text)) return Kind(i - 3) == SqlKind.End ? 0 : 6;
+        // The rest of a list and a comment that cuts off the rest of the query: password from users--
+        if (i > 0 && IsName(i + 1) && Kind(i + 2) == SqlKind.Comment && _tokens[i + 2].Length == 2 && _tokens.Length == i + 3 && _text.Length - _tokens[i + 2].Start <= 6) return 6;
         return Kind(i + 1) == SqlKind.Text && _text[_tokens[i + 1].Start] == '`' ? 6 : 0;
     }
 
@@ -74,6 +81,8 @@ internal readonly ref partial struct SqlShapes
     private int Behind(int i, SqlKind next)
     {
         if (!_isQuoted || i > 0 || Kind(i + 2) is SqlKind.Text or SqlKind.OpenText) return 0;
+        // The name a column is given, closed: 6 as" from
+        if (next == SqlKind.From && WordAt(0).EndsWith(" as"u8)) return 6;
         if (next is SqlKind.Union or SqlKind.Select) return Kind(i + 3) == SqlKind.End || Kind(i + 2) == SqlKind.Quantifier ? Points.Default : 0;
         return next == SqlKind.Statement && Kind(i + 2) != SqlKind.End && _tokens[i + 1].Length > 3 ? Points.Default : 0;
     }
@@ -84,10 +93,14 @@ internal readonly ref partial struct SqlShapes
         var j = Skip(i + 1);
         if (Kind(j) == SqlKind.Select) return Kind(j + 1) is SqlKind.Function or SqlKind.Open or SqlKind.Star or SqlKind.Number or SqlKind.Case or SqlKind.Text or SqlKind.Variable ? 10 : _isBreakout ? 8 : 4;
         if (Kind(j) == SqlKind.Statement) return Statement(j) is var points && points > 0 ? points + 3 : _isBreakout || Kind(j + 1) is SqlKind.Into or SqlKind.Thing or SqlKind.From ? 6 : 0;
+        if (Unusual.Has(WordAt(j)) || (IsWord(j, "replace"u8) && Kind(j + 1) == SqlKind.Into) || (IsWord(j, "values"u8) && Kind(j + 1) == SqlKind.Open)) return 7;
         // The end of a statement, and the rest of the query made a comment: name;--
-        if (i == 1 && _tokens.Length == 3 && Kind(2) == SqlKind.Comment && _tokens[2].Length == 2 && _text.Length - _tokens[2].Start <= 4) return 6;
+        if (i == 1 && _tokens.Length == 3 && Kind(2) == SqlKind.Comment && (_tokens[2].Length == 2 || Kind(0) == SqlKind.Number) && _text.Length - _tokens[2].Start <= 4) return 6;
         return _isQuoted && Kind(i - 1) == SqlKind.Text && Kind(j) is SqlKind.Comment or SqlKind.End && i <= 3 ? 6 : 0;
     }
+
+    /// <summary>Statements whose names are said of nothing else.</summary>
+    private static readonly Words Unusual = Words.Set("dbcc reconfigure");
 
     private int Statement(int i)
     {
@@ -101,11 +114,14 @@ internal readonly ref partial struct SqlShapes
             (byte)'d' when next == SqlKind.Variable => 9,
             (byte)'a' when IsWord(i + 1, "database"u8) && Kind(i + 2) is SqlKind.Text or SqlKind.OpenText => 8,
             (byte)'d' or (byte)'t' or (byte)'a' or (byte)'c' when next == SqlKind.Thing || Objects.Has(WordAt(i + 1)) => Definition(i),
-            (byte)'g' when IsWord(i + 2, "on"u8) || IsWord(i + 3, "on"u8) => _isBreakout || Kind(i - 1) == SqlKind.Semicolon ? 6 : 2,
+            (byte)'b' or (byte)'r' when IsWord(i + 1, "database"u8) => _isBreakout || Kind(i - 1) == SqlKind.Semicolon ? 6 : 2,
+            (byte)'g' or (byte)'r' when IsWord(i + 2, "on"u8) || IsWord(i + 3, "on"u8) => _isBreakout || Kind(i - 1) == SqlKind.Semicolon ? 6 : 2,
             (byte)'h' when IsWord(i + 2, "open"u8) || IsWord(i + 2, "read"u8) => _isBreakout || Kind(i - 1) == SqlKind.Semicolon ? 7 : 2,
             (byte)'d' when word.SequenceEqual("drop"u8) && next == SqlKind.Word && Kind(i + 2) is SqlKind.Semicolon or SqlKind.Comment => 6,
             (byte)'e' when _tokens.Length == 2 && i == 0 && word.Length > 4 && next == SqlKind.Word => Points.Default,
             (byte)'u' when IsName(i + 1) && IsWord(i + 2, "set"u8) => Kind(i + 4) == SqlKind.Compare ? 9 : 5,
+            (byte)'e' when WordAt(i + 1) is [(byte)'s' or (byte)'x', (byte)'p', (byte)'_', _, ..] => 9,
+            (byte)'e' when next == SqlKind.Open && i == 0 && _tokens.Length == 2 => Points.Default,
             (byte)'e' or (byte)'c' when Token(i + 1).Weight >= SqlWords.Strong => 10,
             (byte)'e' when IsWord(i + 1, "master"u8) || IsWord(i + 1, "immediate"u8) || IsWord(i + 1, "sp"u8) => 9,
             (byte)'w' when word.Length == 7 && (IsWord(i + 1, "delay"u8) || IsWord(i + 1, "time"u8)) => Kind(i + 2) is SqlKind.Text or SqlKind.OpenText or SqlKind.Variable or SqlKind.End or SqlKind.Number or SqlKind.Backslash ? 10 : 3,

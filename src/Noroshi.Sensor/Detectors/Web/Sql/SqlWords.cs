@@ -53,6 +53,12 @@ internal static class SqlWords
             to_days from_days from_unixtime unix_timestamp utc_date utc_time utc_timestamp period_add period_diff last_day current_date current_time current_timestamp lastval nextval currval
             bit_and bit_or bit_xor bit_count stddev stddev_pop stddev_samp var_pop var_samp array_agg atan2 log2 insert_str uncompressed_length strftime julianday typeof total_changes
             likelihood coercibility benchmark
+            regexp_like regexp_instr regexp_replace regexp_count regexp_matches json_contains json_contains_path json_length json_type json_valid json_value json_query json_overlaps json_unquote json_array_length jsonb_array_length
+            jsonb_typeof json_each jsonb_each row_to_json array_to_string string_to_array st_astext st_aswkt st_geomfromtext st_pointfromtext uuid_to_bin bin_to_uuid inet6_aton is_uuid weight_string
+            sys_context asciistr unistr ora_hash standard_hash xmlelement xmlagg xmlforest existsnode nvl2
+            try_cast try_convert patindex newid has_perms_by_name is_member db_id serverproperty databasepropertyex original_login
+            pg_backend_pid pg_stat_file pg_current_logfile pg_terminate_backend pg_typeof inet_server_addr inet_client_addr current_database current_schema quote_ident quote_literal has_table_privilege xpath xpath_exists xmlparse cursor_to_xml
+            sqlite_source_id fts3_tokenizer
             """),
         (Of(SqlKind.Function, Weak), """
             version schema position field user count sum avg min max group_by row md5 password encode decode encrypt compress now greatest least replace reverse quote translate std variance atan
@@ -63,14 +69,16 @@ internal static class SqlWords
             information_schema pg_catalog sysobjects syscolumns sysusers sysdatabases sysprocesses syslogins sysmaster msysobjects msysaces msysqueries msysrelationships msysaccessobjects sqlite_master sqlite_schema sqlite_temp_master
             all_users all_tables all_tab_columns user_tables user_tab_columns user_objects user_users user_constraints user_password dba_users dba_tables v_version sysibm syscat systables rdb domain_tables
             utl_http utl_inaddr utl_file dbms_pipe dbms_utility dbms_java dbms_xmlgen dbms_ldap dbms_assert ctxsys drithsx master_db pg_user pg_shadow pg_database pg_tables pg_class pg_proc pg_authid pg_stat_activity
-            mysql_user innodb_table_stats performance_schema mysqlx table_schema table_name column_name xtype xp_ntsec sp_prepare sp_oa tempdb northwind northwind_db msdb master_sysdatabases sql_longvarchar sql_variant
-            """));
+            mysql_user innodb_table_stats performance_schema mysqlx table_schema table_name column_name xp_ntsec sp_prepare sp_oa tempdb northwind northwind_db msdb master_sysdatabases sql_longvarchar sql_variant
+            all_tab_comments all_col_comments user_tab_comments user_views user_role_privs session_privs dba_tab_columns pg_roles pg_settings pg_stat_statements pg_namespace pg_attribute sysconstraints sysfiles sysindexes sqlite_sequence sysdummy1
+            """),
+        (Of(SqlKind.TellingName, Middle), "xtype"));
 
     /// <summary>Words that may follow a value without being an operator.</summary>
     internal static readonly Words Suffixes = Words.Set("as asc collate escape using on join left right inner outer cross natural for with returning");
 
     /// <summary>Names and functions telling enough to be looked for in every request.</summary>
-    internal static IEnumerable<string> Names => Table.Keys.Where(word => word.Length > 5 && Of(System.Text.Encoding.ASCII.GetBytes(word), out var weight) is SqlKind.Function or SqlKind.TellingName && weight == Strong);
+    internal static IEnumerable<string> Names => Table.Keys.Where(word => word.Length > 3 && Of(System.Text.Encoding.ASCII.GetBytes(word), out var weight) is var kind and (SqlKind.Function or SqlKind.TellingName) && weight == Strong && (word.Length > 5 || kind == SqlKind.TellingName));
 
     /// <summary>What a word is; <see cref="SqlKind.Word"/> for those SQL does not know.</summary>
     internal static SqlKind Of(ReadOnlySpan<byte> word, out int weight)

@@ -1,0 +1,77 @@
+namespace Noroshi.Sensor.Detectors.Web;
+
+/// <summary>Session fixation: the identifier of a session in an address, and a page of another site that led there.</summary>
+/// <remarks>
+/// CWE-384. Sites that keep sessions in addresses link so themselves, and search engines keep such links: it counts when the log names the site and the referer is another, or when the identifier is one
+/// somebody typed, since servers issue longer ones.
+/// </remarks>
+internal static class SessionFixation
+{
+    private const string Rule = "web.session-fixation";
+    private const int ShortestIssued = 16;
+    private const int LongestName = 64;
+
+    /// <summary>What servers and frameworks call it.</summary>
+    private static readonly Words Names = Words.Set("phpsessid phpsession jsessionid asp.net_sessionid aspsessionid weblogicsession jservsession jwsession cfid cftoken cfsid rack.session connect.sid laravel_session zend_session_id symfony ci_session cakephp _session_id session-token __host-next-auth.session-token __secure-next-auth.session-token next-auth.session-token meteor_login_token sailssid");
+
+    /// <summary>What applications call many things that last a while; only an identifier of letters and digits counts.</summary>
+    private static readonly Words Heard = Words.Set("sessionid session_id session-id");
+
+    /// <summary>All names long enough to be telling, for the one look at a whole request.</summary>
+    internal static IEnumerable<byte[]> All => Names.Keys.Concat(Heard.Keys).Where(name => name.Length > 4).Select(name => System.Text.Encoding.ASCII.GetBytes(name + "="));
+
+    /// <summary>Judges a target that holds such a name.</summary>
+    /// <param name="target">The target as logged.</param>
+    /// <param name="referer">The page that led to it.</param>
+    /// <param name="site">The site addressed; empty where the log does not say.</param>
+    /// <param name="evidence">Where to note it.</param>
+    internal static void Judge(ReadOnlySpan<byte> target, ReadOnlySpan<byte> referer, ReadOnlySpan<byte> site, Evidence evidence)
+    {
+        var host = HostOf(referer);
+        if (host.IsEmpty || SearchEngines.IsResult(referer) || (!site.IsEmpty && IsSame(host, site))) return;
+        RequestParts.Split(target, out var path, out var query);
+        while (path.IndexOf((byte)';') is >= 0 and var semicolon)
+        {
+            path = path[(semicolon + 1)..];
+            var equal = path.IndexOf((byte)'=');
+            if (equal > 0 && IsFixed(path[..equal], path[(equal + 1)..], !site.IsEmpty)) evidence.Add(WebAttack.SessionFixation, Points.Default, Rule);
+        }
+        for (var count = 0; !query.IsEmpty && count < WebJudge.MaxParameters; count++)
+        {
+            RequestParts.Next(ref query, out var name, out var value);
+            if (IsFixed(name, value, !site.IsEmpty)) evidence.Add(WebAttack.SessionFixation, Points.Default, Rule);
+        }
+    }
+
+    private static bool IsFixed(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, bool isForeign)
+    {
+        if (name.Length > LongestName || value.IsEmpty) return false;
+        Span<byte> lower = stackalloc byte[LongestName];
+        if (System.Text.Ascii.ToLower(name, lower, out var length) != System.Buffers.OperationStatus.Done) return false;
+        var isHeard = Heard.Has(lower[..length]);
+        if (!isHeard && !Names.Has(lower[..length])) return false;
+        var hasDigit = value.ContainsAnyInRange((byte)'0', (byte)'9');
+        var hasLetter = value.ContainsAnyInRange((byte)'a', (byte)'z') || value.ContainsAnyInRange((byte)'A', (byte)'Z');
+        if (isHeard && !(hasDigit && hasLetter)) return false;
+        return isForeign || (hasLetter && value.Length < ShortestIssued);
+    }
+
+    /// <summary>Whether two names are of one site: the same, or one under the other.</summary>
+    private static bool IsSame(ReadOnlySpan<byte> host, ReadOnlySpan<byte> site)
+    {
+        if (site.LastIndexOf((byte)':') is > 0 and var port) site = site[..port];
+        var longer = host.Length >= site.Length ? host : site;
+        var shorter = host.Length >= site.Length ? site : host;
+        if (shorter.Length > 4 && System.Text.Ascii.EqualsIgnoreCase(shorter[..4], "www."u8)) shorter = shorter[4..];
+        return System.Text.Ascii.EqualsIgnoreCase(longer[^shorter.Length..], shorter) && (longer.Length == shorter.Length || longer[^(shorter.Length + 1)] == '.');
+    }
+
+    private static ReadOnlySpan<byte> HostOf(ReadOnlySpan<byte> referer)
+    {
+        var scheme = referer.IndexOf("://"u8);
+        if (scheme is < 4 or > 5) return [];
+        var rest = referer[(scheme + 3)..];
+        if (rest.IndexOfAny("/?#:"u8) is >= 0 and var end) rest = rest[..end];
+        return rest;
+    }
+}
