@@ -13,6 +13,7 @@ internal static class CrossSiteScripting
         var text = passage.Text;
         var best = 0;
         if (passage.HasAny(Marks.Angle)) best = text.StartsWith("-->"u8) ? Points.Default : Markup.Elements(text);
+        if (passage.HasAny(Marks.Quote | Marks.DoubleQuote) && passage.HasAny(Marks.Angle | Marks.Equal)) best = Math.Max(best, Markup.BreakOut(text));
         if (best < Points.High && passage.HasAny(Marks.Equal) && passage.HasAny(Marks.AnyQuote | Marks.Angle | Marks.Blank | Marks.Slash | Marks.Brace | Marks.Semicolon)) best = Math.Max(best, Markup.Handlers(text));
         if (best < Points.High && passage.HasAny(Marks.Colon | Marks.Open | Marks.At)) best = Math.Max(best, Markup.Schemes(text));
         if (best < Points.High) best = Math.Max(best, Code(passage));
@@ -26,7 +27,7 @@ internal static class CrossSiteScripting
         var text = passage.Text;
         var best = 0;
         if (passage.HasAny(Marks.Dot)) best = Members(text, (passage.Hints & Hints.Page) != 0);
-        if (text.StartsWith("location="u8) && IsScriptAddress(text[9..])) best = 7;
+        if (Lexis.IndexOfWord(text, "location="u8) is >= 0 and var set && (set == 0 || text[set - 1] is (byte)';' or (byte)',' or (byte)'{' or (byte)'(') && IsScriptAddress(text[(set + 9)..])) best = 7;
         if (passage.HasAny(Marks.Open | Marks.Backtick | Marks.Semicolon | Marks.Brace)) best = Math.Max(best, Calls(text, passage.HasAny(Marks.AnyQuote | Marks.Semicolon | Marks.Brace)));
         if (passage.HasAny(Marks.Bracket) && passage.HasAny(Marks.Open | Marks.Bang | Marks.Quote | Marks.DoubleQuote)) best = Math.Max(best, Brackets(text));
         return best;
@@ -39,7 +40,7 @@ internal static class CrossSiteScripting
     private static int Members(ReadOnlySpan<byte> text, bool hasCalls)
     {
         if (Lexis.Has(text, "document.cookie"u8) || Lexis.HasWord(text, "document.domain"u8) || Lexis.HasWord(text, "document.write"u8) || Lexis.HasWord(text, "string.fromcharcode"u8)) return 8;
-        if (Lexis.Has(text, ".innerhtml"u8) || Lexis.Has(text, ".parentnode"u8) || Lexis.Has(text, ".addeventlistener"u8) || Lexis.Has(text, "location.href="u8) || Lexis.Has(text, "location.assign("u8) || Lexis.Has(text, "location.replace("u8)) return 7;
+        if (Lexis.Has(text, ".innerhtml"u8) || Lexis.Has(text, ".outerhtml"u8) || Lexis.Has(text, ".insertadjacenthtml("u8) || Lexis.Has(text, ".appendchild("u8) || Lexis.Has(text, ".parentnode"u8) || Lexis.Has(text, ".addeventlistener"u8) || Lexis.Has(text, "location.href="u8) || Lexis.Has(text, "location.assign("u8) || Lexis.Has(text, "location.replace("u8)) return 7;
         if (Lexis.Has(text, ".cookie"u8) && text.IndexOf((byte)';') >= 0 && (Lexis.Has(text, "domain="u8) || Lexis.Has(text, "expires="u8))) return 7;
         foreach (var name in Objects)
         {
@@ -59,7 +60,7 @@ internal static class CrossSiteScripting
     /// <summary>Calls that only a page's script makes, with the beginning of their argument where the name alone may be asked about.</summary>
     private static readonly byte[][] PageCalls = [.. "window.open( window.onload= window.onerror= document.onkey $.getscript( $.globaleval( jquery.globaleval( jquery.getscript( localstorage.setitem( sessionstorage.getitem( sessionstorage.setitem( navigator.sendbeacon( navigator.serviceworker. serviceworker.register( history.pushstate( fetch('// fetch(\"// fetch(`// fetch('http fetch(\"http fetch(`http image().src websocket('ws websocket(\"ws worker('data: worker('blob: console.log` xmlhttprequest().open( xmlhttprequest;".Split(' ').Select(System.Text.Encoding.ASCII.GetBytes)];
 
-    private static readonly byte[][] Objects = [.. "window.location document.location document.queryselector document.createelement document.body document.getelementbyid document.url document.referrer window.name document.documenturi document.forms document.head".Split(' ').Select(System.Text.Encoding.ASCII.GetBytes)];
+    private static readonly byte[][] Objects = [.. "window.location document.location document.queryselector document.createelement document.body document.getelementbyid document.url document.referrer window.name document.documenturi document.forms document.head top.location self.location parent.location".Split(' ').Select(System.Text.Encoding.ASCII.GetBytes)];
 
     /// <summary>Whether an object is called, set or asked, and not only named: "document.getElementById is null" is a question.</summary>
     private static bool IsUsed(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name)
@@ -94,7 +95,7 @@ internal static class CrossSiteScripting
             if (behind is [(byte)'`', ..]) return 8;
             if (IsHandedOver(text[..(at - length)], text[at..]) && HandedOver.Has(word)) return 7;
         }
-        return Lexis.Has(text, "import('"u8) || Lexis.Has(text, "import(\""u8) || Lexis.Has(text, "import(`"u8) || Lexis.Has(text, "function`"u8) || Lexis.Has(text, "function('"u8) || Lexis.Has(text, "with(document)"u8) ? 7 : 0;
+        return Lexis.Has(text, "import('"u8) || Lexis.Has(text, "import(\""u8) || Lexis.Has(text, "import(`"u8) || Lexis.Has(text, "function`"u8) || Lexis.Has(text, "function('"u8) || Lexis.Has(text, "function(\""u8) || Lexis.Has(text, "with(document)"u8) ? 7 : 0;
     }
 
     private static readonly Words HandedOver = Words.Set("alert confirm prompt eval");
@@ -113,7 +114,7 @@ internal static class CrossSiteScripting
         if (Lexis.Has(text, "document['"u8) || Lexis.Has(text, "document[\""u8) || Lexis.Has(text, "self['"u8) || Lexis.Has(text, "self[\""u8) || Lexis.Has(text, "window['"u8) || Lexis.Has(text, "window[\""u8)) return 7;
         if (Lexis.Has(text, "[]["u8) || Lexis.Has(text, "(![]"u8) || Lexis.Has(text, "+[]"u8) || Lexis.Has(text, "!![]"u8)) return 8;
         if (Lexis.Has(text, "]("u8) && (Lexis.Has(text, "self["u8) || Lexis.Has(text, "window["u8) || Lexis.Has(text, "top["u8) || Lexis.Has(text, "this["u8) || Lexis.Has(text, "parent["u8) || Lexis.Has(text, "globalthis["u8))) return 8;
-        return Lexis.Has(text, "[].sort"u8) || Lexis.Has(text, "[].map"u8) || Lexis.Has(text, "[].filter"u8) || Lexis.Has(text, "[].find"u8) ? 7 : 0;
+        return Lexis.Has(text, "']('"u8) || Lexis.Has(text, "\"](\""u8) || Lexis.Has(text, "`]("u8) || Lexis.Has(text, "[].sort"u8) || Lexis.Has(text, "[].map"u8) || Lexis.Has(text, "[].filter"u8) || Lexis.Has(text, "[].find"u8) ? 7 : 0;
     }
 
     /// <summary>US-ASCII with the top bit set, which an old browser strips: 0xBC is an angle bracket.</summary>

@@ -25,7 +25,7 @@ internal static class HeaderInjection
             if (at < 0) break;
             from += at + 1;
             best = Math.Max(best, Line(text[from..].TrimStart((byte)' ')));
-            if (at == 0 && from == 1) best = Math.Max(best, AtOnce(text[1..]));
+            if (at == 0 && from == 1) best = Math.Max(best, AtOnce(text.TrimStart(" \n"u8)));
         }
         // A path has no line ends, whatever follows them.
         if (best == 0 && passage.Place == Place.Path && text.TrimEnd(" \n"u8).IndexOf((byte)'\n') >= 0) best = 5;

@@ -14,8 +14,8 @@ internal static class Literals
         (Hints.Steps, ".. %2e %c0 0x2e ?? ?/ /."),
         (Hints.Address, ":// =// unix: kubernetes. .cluster.local =http: =https:"),
         (Hints.Address, ":/ localhost metadata 169.254 127.0.0 0x7f file: data: php: host.docker loopback lvh.me nip.io xip.io localtest.me ::1 0:0:0 imap: dict: gopher ldap:"),
-        (Hints.Sql, "-- @@ 0x :: union select sleep information_schema __i __startswith __endswith __contains __regex __has_ :="),
-        (Hints.Page, "script: vbscript document. fromcharcode onerror= onload= innerhtml window.location .parentnode localstorage"),
+        (Hints.Sql, "-- @@ 0x :: union select sleep information_schema __i __startswith __endswith __contains __regex __has_ =1=1 :="),
+        (Hints.Page, "script: vbscript document. fromcharcode onerror= onload= innerhtml window.location .parentnode .outerhtml localstorage location=location location=name"),
         (Hints.Command, "whoami ifconfig bin/ cmd.exe powershell invoke- get- cmd= exec= command= code= shell= system= run= ping= execute= cli= daemon="),
         (Hints.Object, "rO0AB KztAAU Cs7QAF AAEAAAD gASV gAJj gANj Y29zCnN5 Y3Bvc2l4 BAhv Tzo"),
         (Hints.Php, "_get _post _request _cookie opcache. phpinfo base64_ allow_url_ auto_prepend_file auto_append_file disable_functions"),
@@ -34,6 +34,7 @@ internal static class Literals
         all.AddRange(JavaCode.All.Select(name => (name, Hints.Java)));
         all.AddRange(ScriptCode.All.Select(name => (name, Hints.Script)));
         all.AddRange(Deserialization.All.Select(name => (name, Hints.Encoded)));
+        all.AddRange(SqlInjection.All.Select(word => (word, Hints.Sql)));
         all.AddRange(SqlWords.Names.Select(name => (Encoding.ASCII.GetBytes(name), Hints.Sql)));
         return [.. all];
     }

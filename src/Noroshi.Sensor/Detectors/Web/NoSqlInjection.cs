@@ -20,9 +20,9 @@ internal static class NoSqlInjection
         evidence.Add(WebAttack.SqlInjection, best, Rule);
     }
 
-    private static readonly Words Calls = Words.Set("insert insertone insertmany find findone update updateone updatemany remove deleteone deletemany drop mapreduce aggregate count save runcommand eval adminCommand getcollectionnames");
+    private static readonly Words Calls = Words.Set("insert insertone insertmany find findone update updateone updatemany remove deleteone deletemany drop mapreduce aggregate count save runcommand getcollectionnames");
 
-    /// <summary>A call of the MongoDB shell: <c>db.users.find({</c>, <c>db.dropDatabase()</c>.</summary>
+    /// <summary>A call of the MongoDB shell: <c>db.users.find({...})</c>, <c>db.dropDatabase()</c>.</summary>
     private static bool IsCollection(ReadOnlySpan<byte> text)
     {
         var at = Lexis.IndexOfWord(text, "db."u8);
@@ -31,7 +31,7 @@ internal static class NoSqlInjection
         rest = rest[Lexis.WordLength(rest)..];
         if (rest is not [(byte)'.', .. var name]) return Lexis.Has(text, "db.dropdatabase("u8);
         var length = Lexis.WordLength(name);
-        return Calls.Has(name[..length]) && name[length..] is [(byte)'(', (byte)'{' or (byte)')' or (byte)'[' or (byte)'f', ..];
+        return Calls.Has(name[..length]) && name[length..] is [(byte)'(', (byte)'{' or (byte)'[' or (byte)'f', ..];
     }
 
     private static int Dollars(ReadOnlySpan<byte> text, Place place)

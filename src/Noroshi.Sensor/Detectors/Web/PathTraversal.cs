@@ -64,7 +64,7 @@ internal static class PathTraversal
     /// <summary>Lists of names to try carry a mark where the file goes; scanners that do not know it send it as it is.</summary>
     private static bool Placeholder(ReadOnlySpan<byte> text) => text.EndsWith("{file}"u8) && text[0] is (byte)'/' or (byte)'\\' or (byte)'.';
 
-    private static readonly Words Settings = Words.Set(".env .npmrc .pypirc .ds_store .git-credentials .dockerenv config.inc.php configuration.php localsettings.php settings.py database.yml secrets.yml credentials.json id_rsa id_ed25519 wc.db");
+    private static readonly Words Settings = Words.Set(".env .npmrc .pypirc .ds_store .git-credentials .dockerenv config.inc.php configuration.php localsettings.php settings.py database.yml secrets.yml credentials.json wc.db");
 
     /// <summary>Files of settings asked for by name alone.</summary>
     private static bool IsSettings(ReadOnlySpan<byte> text) => Settings.Has(text[(text.LastIndexOf((byte)'/') + 1)..]) || text.EndsWith("/config.php"u8) || (text.StartsWith(".env."u8) && text.IndexOfAny(" /="u8) < 0);

@@ -12,9 +12,9 @@ internal sealed class SqlInjection
 
     internal void Judge(in Passage passage, Evidence evidence)
     {
-        if (IsOperator(passage)) evidence.Add(WebAttack.SqlInjection, Points.Default, Rule);
-        if (!passage.HasAny(Marks.AnyQuote | Marks.Open | Marks.Blank | Marks.Semicolon | Marks.Star | Marks.At | Marks.Equal | Marks.Pipe | Marks.Ampersand | Marks.Dash | Marks.Hash | Marks.Colon) && !IsName(passage.Text)) return;
-        var best = IsProbe(passage) ? Points.Default : Read(passage.Text, 0);
+        if (IsOperator(passage) || IsCut(passage)) evidence.Add(WebAttack.SqlInjection, Points.Default, Rule);
+        if (!passage.HasAny(Marks.AnyQuote | Marks.Open | Marks.Blank | Marks.Semicolon | Marks.Star | Marks.At | Marks.Equal | Marks.Pipe | Marks.Ampersand | Marks.Dash | Marks.Hash | Marks.Colon) && (passage.Hints & Hints.Sql) == 0) return;
+        var best = IsProbe(passage) || IsLimit(passage) || IsCatalog(passage) ? Points.Default : Read(passage.Text, 0);
         if (passage.HasAny(Marks.Quote)) best = Math.Max(best, Read(passage.Text, (byte)'\''));
         // In JSON double quotes are punctuation.
         if (passage.HasAny(Marks.DoubleQuote) && passage.Text[0] is not ((byte)'{' or (byte)'[')) best = Math.Max(best, Read(passage.Text, (byte)'"'));
@@ -33,7 +33,41 @@ internal sealed class SqlInjection
         return passage.Text.IndexOfAnyExcept(Comparing) < 0;
     }
 
-    private static readonly SearchValues<byte> Breaking = SearchValues.Create("'\"();\\`{"u8);
+    /// <summary>A function's name and an opening parenthesis with which the value ends, sent to see what is called: <c>day.(</c>, <c>length||(</c>.</summary>
+    private static bool IsCut(in Passage passage)
+    {
+        var text = passage.Text;
+        if (passage.Place is not (Place.Value or Place.Name) || text.Length > 24 || text[^1] != '(') return false;
+        var word = text[..Lexis.WordLength(text)];
+        var isIf = word.SequenceEqual("if"u8);
+        return word.Length < text.Length - 1 && (isIf || SqlWords.Of(word, out _) == SqlKind.Function) && text[word.Length..].IndexOfAnyExcept(Cutting) < 0;
+    }
+
+    /// <summary>Numbers at and beyond the ends of what databases and interpreters hold, sent alone.</summary>
+    private static readonly Words Limits = Words.Set("2147483648 -2147483649 4294967296 9223372036854775808 -9223372036854775809 18446744073709551616 99999999999999999999 1e309 2.2250738585072007e-308 2.2250738585072011e-308 2.2250738585072012e-308 2.2.90738585072007e-308 0x2.2.90738585072007e-308");
+
+    private static bool IsLimit(in Passage passage) => passage.Place == Place.Value && (passage.Hints & Hints.Sql) != 0 && Limits.Has(passage.Text);
+
+    private static readonly byte[][] Catalogs = [.. "mysql.user mysql.db master.. msdb.. tempdb.. master.dbo. sys.databases sys.sql_logins sys.objects sys.all_".Split(' ').Select(System.Text.Encoding.ASCII.GetBytes)];
+
+    /// <summary>A table of the database's own by its full name; paths of documentation have such names too.</summary>
+    private static bool IsCatalog(in Passage passage)
+    {
+        if ((passage.Hints & Hints.Sql) == 0 || passage.Place is not (Place.Value or Place.Name)) return false;
+        foreach (var name in Catalogs)
+        {
+            var at = passage.Text.IndexOf(name);
+            if (at >= 0 && (at == 0 || !Lexis.IsWord(passage.Text[at - 1]))) return true;
+        }
+        return false;
+    }
+
+    /// <summary>All such words, for the one look at a whole request.</summary>
+    internal static IEnumerable<byte[]> All => Limits.Keys.Select(System.Text.Encoding.ASCII.GetBytes).Concat(Catalogs);
+
+    private static readonly SearchValues<byte> Cutting = SearchValues.Create("(). ?!|&$'\"/\\"u8);
+
+    private static readonly SearchValues<byte> Breaking = SearchValues.Create("'\"();\\`{^=#|&~"u8);
 
     /// <summary>A value, if any, and quotes with other ends behind it, sent to see a query break: <c>1'"</c>, <c>-1')</c>. Two quotes alone are an empty text.</summary>
     private static bool IsProbe(in Passage passage)
@@ -45,7 +79,4 @@ internal sealed class SqlInjection
     }
 
     private int Read(ReadOnlySpan<byte> text, byte quote) => _lexer.Read(text, quote) ? SqlShapes.Weigh(text, _lexer.Tokens, quote != 0) : 0;
-
-    /// <summary>A single word can still be the name of a system table or a procedure.</summary>
-    private static bool IsName(ReadOnlySpan<byte> text) => text.Length is > 3 and < 40 && SqlWords.Of(text, out var weight) is var kind and (SqlKind.TellingName or SqlKind.Function) && weight == SqlWords.Strong && (text.Length > 5 || kind == SqlKind.TellingName);
 }

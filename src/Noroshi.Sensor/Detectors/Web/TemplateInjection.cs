@@ -124,16 +124,16 @@ internal static class TemplateInjection
     }
 
     /// <summary>What engines hand to every template; authors of pages write names of their own.</summary>
-    private static readonly Words Globals = Words.Set("config self _self request dump constructor $root applicationscope sessionscope requestscope facescontext settings.secret_key app.request .version .data_model");
+    private static readonly Words Globals = Words.Set("config self _self request dump constructor $root applicationscope sessionscope requestscope facescontext settings.secret_key config.secret_key app.request .version .data_model");
 
     /// <summary>The same, asked for a member.</summary>
-    private static readonly Words Objects = Words.Set("request config self _self pagecontext facescontext applicationscope sessionscope requestscope servletcontext");
+    private static readonly Words Objects = Words.Set("request _self pagecontext facescontext applicationscope sessionscope requestscope servletcontext");
 
     /// <summary><c>&lt;%= 7*7 %&gt;</c>, <c>&lt;#assign ...&gt;</c>, <c>#set($x=...)</c>.</summary>
     private static int Percents(ReadOnlySpan<byte> text)
     {
         if (Lexis.Has(text, "<%"u8) && (Lexis.Has(text, "%>"u8) || Lexis.Has(text, "<%="u8) || Lexis.Has(text, "<%@"u8))) return 8;
-        if (Lexis.Has(text, "<#assign"u8) || Lexis.Has(text, "freemarker.template"u8) || Lexis.Has(text, "?new()"u8) || Lexis.Has(text, "[#assign"u8) || Lexis.Has(text, "<#include"u8) || Lexis.Has(text, "<#list"u8)) return 9;
+        if (Lexis.Has(text, "<#assign"u8) || Lexis.Has(text, "freemarker.template"u8) || Lexis.Has(text, "?new()"u8) || Lexis.Has(text, "[#assign"u8) || Lexis.Has(text, "<#include"u8) || Lexis.Has(text, "<#list "u8)) return 9;
         return Lexis.Has(text, "%{("u8) || Lexis.Has(text, "%{#"u8) ? 9 : 0;
     }
 

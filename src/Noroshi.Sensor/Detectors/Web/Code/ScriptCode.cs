@@ -12,7 +12,7 @@ internal static class ScriptCode
             __import__ __builtins__ __globals__ __subclasses__ __class__ __mro__ __init__ __bases__ __base__ __reduce__ os.system( os.popen( subprocess. eval(compile( exec(compile( builtins.exec importlib. socket.socket(
             kernel.exec io.popen `#{ %x( erb.new %x{ instance_eval process.spawn open3.
             core::time core::system qx/ qx{ getpwuid( -e'system" exec{'
-            _response" "$@ :prototype" :constructor" $1:constructor resolved_model vm.runin array.prototype object.prototype string.prototype arguments.callee "prototype":{ response.write( <cfexecute <cfoutput <cfquery <cffile os.execute( loadstring( yaml.load( marshal.load( file.open( io.read( const_get( send(:system send(:eval send(:exec globals()[ getattr( process.start( system.diagnostics.process createobject( wscript.shell ".execute() '.execute() require[ beans.xmldecoder
+            _response" "$@ :prototype" :constructor" $1:constructor resolved_model vm.runin array.prototype object.prototype string.prototype arguments.callee "prototype":{ response.write( <cfexecute <cfoutput <cfquery <cffile os.execute( loadstring( file.open(" file.open(' io.read(" io.read(' const_get( send(:system send(:eval send(:exec globals()[ process.start(" process.start(' createobject("wscript createobject("shell createobject("scripting createobject("adodb wscript.shell" ".execute() '.execute() require[ beans.xmldecoder
             !!python/ !!java !ruby/object !php/object @system.
             """),
     ];

@@ -35,6 +35,17 @@ internal static class ForeignForms
             to[0] = text[2] == 0x96 ? (byte)'\\' : (byte)'/';
             return 3;
         }
+        // The long s and the sign of the kelvin become an S and a K where a server changes case.
+        if (lead == 0xC5 && text.Length >= 2 && text[1] == 0xBF)
+        {
+            to[0] = (byte)'s';
+            return 2;
+        }
+        if (lead == 0xE2 && text.Length >= 3 && text[1] == 0x84 && text[2] == 0xAA)
+        {
+            to[0] = (byte)'k';
+            return 3;
+        }
         // U+560A and U+560D are line ends to servers that drop the high byte.
         if (lead == 0xE5 && text.Length >= 3 && text[1] == 0x98 && text[2] is 0x8A or 0x8D)
         {

@@ -37,6 +37,20 @@ internal static class Markup
         return 0;
     }
 
+    /// <summary>A value that closes the attribute it stands in: the element right behind (<c>"&gt;</c>), or another attribute (<c>" style=</c>). Quoted signs and words have their second quote.</summary>
+    internal static int BreakOut(ReadOnlySpan<byte> text)
+    {
+        var at = text.IndexOfAny((byte)'"', (byte)'\'');
+        var rest = text[(at + 1)..];
+        if (at == 0 && (rest is [(byte)'>', ..] || rest is [(byte)'/', (byte)'>', ..])) return rest.Contains(text[0]) && rest.IndexOf((byte)'<') < 0 ? 0 : Points.Default;
+        if (at > 0 && text[..at].IndexOfAny("= "u8) >= 0) return 0;
+        var name = rest.TrimStart(" /\n"u8);
+        if (name.Length == rest.Length && (at > 0 || rest.Contains(text[0]))) return 0;
+        var length = 0;
+        while (length < name.Length && (Lexis.IsWord(name[length]) || name[length] == '-')) length++;
+        return name[length..] is [(byte)'=', ..] && HtmlWords.Attributes.Has(name[..length]) ? Points.Default : 0;
+    }
+
     /// <summary><c>javascript:</c> and its kin, also with blanks, tabs or comments inside.</summary>
     internal static int Schemes(ReadOnlySpan<byte> text)
     {
@@ -46,7 +60,7 @@ internal static class Markup
         var at = plain.IndexOf("script:"u8);
         if (at >= 2 && (plain[..at].EndsWith("java"u8) || plain[..at].EndsWith("vb"u8) || plain[..at].EndsWith("live"u8))) return Scheme(text, plain, at);
         if (Lexis.Has(plain, "data:text/html"u8) || Lexis.Has(plain, "data:image/svg+xml"u8) || Lexis.Has(plain, "data:text/javascript"u8) || Lexis.Has(plain, "data:application/javascript"u8) || Lexis.Has(plain, "data:application/xhtml+xml"u8) || Lexis.Has(plain, "data:text/xml"u8)) return 8;
-        if (Lexis.Has(plain, "@import'"u8) || Lexis.Has(plain, "@import\""u8) || Lexis.Has(plain, "behavior:url("u8)) return 7;
+        if (Lexis.Has(plain, "@import'//"u8) || Lexis.Has(plain, "@import\"//"u8) || Lexis.Has(plain, "@import'http"u8) || Lexis.Has(plain, "@import\"http"u8) || Lexis.Has(plain, "behavior:url("u8)) return 7;
         if (Lexis.Has(plain, "-moz-binding"u8) || Lexis.Has(plain, "expression("u8) && plain.IndexOfAny(":="u8) >= 0) return 8;
         return 0;
     }

@@ -11,7 +11,7 @@ internal static class Globs
         if (text.IndexOfAny(Ends) is >= 0 and var end) text = text[..end];
         if (text.Length < 5) return 0;
         var slash = text[1..].IndexOf((byte)'/');
-        if (slash < 2) return 0;
+        if (slash < 1 || (slash == 1 && text[1] != '*')) return 0;
         var folder = text.Slice(1, slash);
         var rest = text[(slash + 2)..];
         var wild = text.IndexOfAny("?*["u8) >= 0;

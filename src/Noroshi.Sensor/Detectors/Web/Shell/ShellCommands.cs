@@ -66,9 +66,12 @@ internal static class ShellCommands
         var rest = text[at..];
         if (mark == ';' && rest is [(byte)'.', _, ..] && Lexis.IsLetter(rest[1]) && rest.IndexOf((byte)' ') > 0) return Points.Default;
         if (mark is (byte)';' or (byte)'|' or (byte)'&' or (byte)'`' && IsOwnProgram(rest)) return Points.Default;
+        if (mark is (byte)'|' or (byte)'&' && rest[..Lexis.WordLength(rest)] is { IsEmpty: false } program && rest[program.Length..].StartsWith(".exe"u8)) return Points.Default;
         var likelihood = Command(rest, out var length, out var isPath);
         if (likelihood == 0) return 0;
         var behind = rest[length..];
+        // &copy; is a sign of HTML.
+        if (mark == '&' && likelihood == ShellWords.Common && behind is [(byte)';', ..] && at > 0 && text[at - 1] == '&') return 0;
         // What stands before the comma of a data address is its encoding.
         if (behind is [(byte)',', ..] && text.StartsWith("data:"u8)) return 0;
         // Markup and formulas have parentheses and braces too: only rare words count behind those.
@@ -95,7 +98,7 @@ internal static class ShellCommands
     private static bool IsOwnProgram(ReadOnlySpan<byte> text)
     {
         if (text.StartsWith(". "u8)) text = text[2..];
-        if (text.StartsWith("/tmp/"u8) || text.StartsWith("/var/tmp/"u8) || text.StartsWith("/dev/shm/"u8)) return text.Length > 6;
+        if (text.StartsWith("/tmp/"u8) || text.StartsWith("/var/tmp/"u8) || text.StartsWith("/dev/shm/"u8)) return text.Length > 5;
         return text is [(byte)'.' or (byte)'~', (byte)'/', var first, ..] && Lexis.IsLetter(first);
     }
 
@@ -140,6 +143,7 @@ internal static class ShellCommands
         if (behind[0] is (byte)'|' or (byte)';' or (byte)'&' or (byte)'`' && IsEnd(behind)) return likelihood >= ShellWords.Middle ? 6 : behind[0] == '|' ? 5 : 0;
         if (behind[0] != ' ') return IsOption(behind) && likelihood >= ShellWords.Middle ? 6 : 0;
         if (IsFolderOfWindows(rest[..length], behind)) return Points.Default;
+        if (rest.StartsWith("powershell"u8) && ShellWords.IsCertain(behind[1..][..Lexis.WordLength(behind[1..])])) return 6;
         if (ShellWords.Prefixes.Has(rest[..length]))
         {
             var inner = Command(behind.TrimStart((byte)' '), out var innerLength, out _);
@@ -152,7 +156,9 @@ internal static class ShellCommands
 
     /// <summary><c>dir c:\</c>, <c>type c:/x</c>.</summary>
     private static bool IsFolderOfWindows(ReadOnlySpan<byte> command, ReadOnlySpan<byte> behind) =>
-        behind is [(byte)' ', var drive, (byte)':', (byte)'\\' or (byte)'/', ..] && Lexis.IsLetter(drive) && ShellWords.TryGet(command, out var likelihood) && (likelihood & ShellWords.Windows) != 0;
+        behind is [(byte)' ', var drive, (byte)':', (byte)'\\' or (byte)'/', ..] && Lexis.IsLetter(drive) && Listing.Has(command);
+
+    private static readonly Words Listing = Words.Set("dir type del erase more cd attrib tree");
 
     /// <summary>Whether words follow the first argument: "top -10 songs".</summary>
     private static bool IsProse(ReadOnlySpan<byte> text)
@@ -170,7 +176,7 @@ internal static class ShellCommands
         var word = text[..length];
         var slash = word.LastIndexOf((byte)'/');
         isPath = slash >= 0 && IsProgramFolder(word[..(slash + 1)]);
-        if (slash >= 0 && !isPath && IsOption(text[slash..]) && ShellWords.TryGet(word[..slash], out var windows) && (windows & ShellWords.Windows) != 0)
+        if (slash >= 0 && !isPath && IsOption(text[slash..]) && ShellWords.TryGetOfWindows(word[..slash], out var windows))
         {
             length = slash;
             return windows & 3;

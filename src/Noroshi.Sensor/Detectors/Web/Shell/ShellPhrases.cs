@@ -5,9 +5,13 @@ internal static class ShellPhrases
 {
     private static readonly System.Buffers.SearchValues<byte> NameMarks = System.Buffers.SearchValues.Create("%\\_.:*"u8);
 
-    private static readonly Words Opening = Words.Set("if while until for case select");
+    private const int If = 1, Loop = 2, Case = 4;
 
-    private static readonly Words Closing = Words.Set("do done then elif else fi esac");
+    private static readonly Words Opening = Words.Groups((If, "if"), (Loop, "while until for select"), (Case, "case"));
+
+    private static readonly Words Middle = Words.Groups((If, "then"), (Loop, "do"));
+
+    private static readonly Words Closing = Words.Groups((If, "fi"), (Loop, "done"), (Case, "esac"));
 
     private static readonly Words Comparisons = Words.Set("equ neq lss leq gtr geq");
 
@@ -31,27 +35,28 @@ internal static class ShellPhrases
         return best;
     }
 
-    /// <summary>Compound commands: <c>if [ 1 ];then id;fi</c>, <c>while :;do id;done</c>. One such word behind a semicolon may be prose; two are grammar.</summary>
+    /// <summary>Compound commands: <c>if [ 1 ];then id;fi</c>, <c>while :;do id;done</c>. Each word where a command begins, and the last followed by nothing: "wait for it; then go" is prose.</summary>
     private static int Compound(ReadOnlySpan<byte> text)
     {
-        var closing = 0;
-        for (var from = 0; ;)
-        {
-            var at = text[from..].IndexOfAny((byte)';', (byte)'\n');
-            if (at < 0) break;
-            from += at + 1;
-            var rest = text[from..].TrimStart(" ;\n"u8);
-            if (Closing.Has(rest[..Lexis.WordLength(rest)])) closing += rest.StartsWith("esac"u8) ? 2 : 1;
-        }
-        if (closing < 2) return 0;
+        var (opened, between) = (0, Case);
         for (var at = 0; at < text.Length;)
         {
-            var length = Lexis.WordLength(text[at..]);
-            if (length > 0 && Opening.Has(text.Slice(at, length))) return 8;
-            at += Math.Max(length, 1);
+            var rest = text[at..].TrimStart(CommandStart);
+            var word = rest[..Lexis.WordLength(rest)];
+            var behind = rest[word.Length..].TrimStart((byte)' ');
+            if (Opening.TryGet(word, out var kind)) opened |= kind;
+            else if (Middle.TryGet(word, out kind)) between |= kind & opened;
+            else if (Closing.TryGet(word, out kind) && (kind & opened & between) != 0 && (behind.IsEmpty || CommandStart.Contains(behind[0]) || behind[0] is (byte)')' or (byte)'>')) return 8;
+            var next = text[at..].IndexOfAny(Separators);
+            if (next < 0) return 0;
+            at += next + 1;
         }
         return 0;
     }
+
+    private static ReadOnlySpan<byte> CommandStart => " ;\n|&({`"u8;
+
+    private static readonly System.Buffers.SearchValues<byte> Separators = System.Buffers.SearchValues.Create(";\n|&({`"u8);
 
     private static readonly byte[][] RunningOptions = [.. "-oproxycommand= --use-askpass= --upload-pack= --receive-pack= --checkpoint-action= --to-command= --rsh= --rsync-path= --use-compress-program= --open-files-in-pager= --post-file= --output-document= -dauto_prepend_file -dallow_url_include".Split(' ').Select(System.Text.Encoding.ASCII.GetBytes)];
 
@@ -66,7 +71,7 @@ internal static class ShellPhrases
             }
         }
         var at = text.IndexOf("-exec "u8);
-        return at >= 0 && (at == 0 || text[at - 1] == ' ') && text[(at + 6)..].IndexOfAny(";+"u8) > 0 ? 7 : 0;
+        return at >= 0 && (at == 0 || text[at - 1] == ' ') && text[(at + 6)..].IndexOf((byte)';') > 0 ? 7 : 0;
     }
 
     /// <summary>Commands of the SQLite shell that run those of the system: <c>.system id</c>.</summary>
@@ -74,7 +79,7 @@ internal static class ShellPhrases
     {
         var at = text.IndexOf(".system "u8);
         if (at < 0) at = text.IndexOf(".shell "u8);
-        return at == 0 || (at > 0 && (!Lexis.IsWord(text[at - 1]) || (at > 1 && text[at - 2] == '\\'))) ? 7 : 0;
+        return at == 0 || (at > 0 && (text[at - 1] is (byte)';' or (byte)'\n' or (byte)'\'' or (byte)'"' || (at > 1 && text[at - 2] == '\\'))) ? 7 : 0;
     }
 
     /// <summary>The last command again (<c>!!</c>) and the folders of the stack (<c>~+</c>, <c>~-1</c>), sent alone.</summary>

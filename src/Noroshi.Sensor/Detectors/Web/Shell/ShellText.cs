@@ -29,7 +29,8 @@ internal static class ShellText
             else
             {
                 // Plus signs of a payload that was encoded once too often.
-                to[length++] = text[at] == '+' && (!hasBlank || (length > 0 && to[length - 1] is (byte)'|' or (byte)'&' or (byte)';')) ? (byte)' ' : text[at];
+                var isBlank = text[at] == '+' && (!hasBlank || (length > 0 && to[length - 1] is (byte)'|' or (byte)'&' or (byte)';'));
+                to[length++] = isBlank ? (byte)' ' : text[at];
                 at++;
             }
         }

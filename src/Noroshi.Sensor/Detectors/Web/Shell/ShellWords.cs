@@ -58,12 +58,15 @@ internal static class ShellWords
     internal static bool TryGet(ReadOnlySpan<byte> word, out int likelihood)
     {
         if (Unix.TryGet(word, out likelihood)) return true;
-        if (Dos.TryGet(word.EndsWith(".exe"u8) || word.EndsWith(".com"u8) ? word[..^4] : word, out likelihood)) return true;
+        if (TryGetOfWindows(word, out likelihood)) return true;
         // python3.11, gcc7.4, perl5.36: the version is no part of the name.
         var end = word.Length;
         while (end > 0 && (Lexis.IsDigit(word[end - 1]) || word[end - 1] == '.')) end--;
         return end > 2 && end < word.Length && Unix.TryGet(word[..end], out likelihood) && likelihood == Rare;
     }
+
+    /// <summary>The same for a command of Windows, with or without its ending.</summary>
+    internal static bool TryGetOfWindows(ReadOnlySpan<byte> word, out int likelihood) => Dos.TryGet(word.EndsWith(".exe"u8) || word.EndsWith(".com"u8) ? word[..^4] : word, out likelihood);
 
     /// <summary>Words in front of a command that run it: <c>time id</c>, <c>sudo id</c>, <c>nohup id</c>.</summary>
     internal static readonly Words Prefixes = Words.Set("time sudo nohup exec eval env command builtin nice setsid xargs then do else busybox timeout doas stdbuf ionice chroot unshare setarch watch");

@@ -15,6 +15,8 @@ internal readonly ref partial struct SqlShapes
         if (right.Kind == SqlKind.TellingName) return 8;
         if (i == 0 && right.IsOperand && IsPattern(Behind(j))) return Points.Default;
         if (i == 0 && right.IsOperand && Kind(Behind(j)) == SqlKind.Compare && !Lexis.IsWord(_text[_tokens[Behind(j)].Start])) return Math.Max(Points.Default, Comparison(i, j, Behind(j)));
+        if (IsTight(i)) return 6;
+        if (IsFirst(i) && (right.Kind is SqlKind.End or SqlKind.Word or SqlKind.Not)) return Kind(j + 1) is SqlKind.Compare ? 9 : Points.Default;
         if (!right.IsOperand) return right.Kind is SqlKind.End or SqlKind.Other && isOpened && (_isBreakout || (i > 0 && (Kind(i - 1) == SqlKind.Number || !Lexis.IsWord(_text[_tokens[i].Start])))) ? 5 : right.Kind == SqlKind.Backslash && _isBreakout ? 5 : 0;
         var after = BehindSum(j);
         // and(1)=(1)
@@ -108,6 +110,7 @@ internal readonly ref partial struct SqlShapes
         var isCalled = Kind(i + 1) == SqlKind.Open;
         var token = _tokens[i];
         if (!isCalled) return token.Weight >= SqlWords.Strong ? IsProse() ? 3 : 7 : 0;
+        if (IsWord(i, "match"u8) && IsWord(Behind(i), "against"u8)) return 8;
         var inner = Kind(i + 2);
         var points = token.Weight switch { SqlWords.Strong => 8, SqlWords.Middle => 4, _ => 1 };
         if (_isBreakout) points += 2;
@@ -128,6 +131,7 @@ internal readonly ref partial struct SqlShapes
     /// <summary><c>' order by 5--</c>, <c>1 group by x having 1=1</c></summary>
     private int By(int i)
     {
+        if (IsTight(i)) return 6;
         var isNumber = Kind(i + 1) is SqlKind.Number or SqlKind.Function;
         if (_isBreakout) return isNumber ? 9 : 5;
         if (_tokens.Length == 1) return Points.Default;
@@ -139,7 +143,7 @@ internal readonly ref partial struct SqlShapes
     {
         var j = Operand(i + 1);
         if (Kind(Behind(j)) == SqlKind.Compare && Token(j).IsOperand) return Token(j).IsConstant || Kind(j) == SqlKind.Function ? 9 : 6;
-        return _isBreakout ? 6 : 0;
+        return _isBreakout || IsTight(i) ? 6 : 0;
     }
 
     private int Limit(int i)
@@ -164,6 +168,9 @@ internal readonly ref partial struct SqlShapes
         if (right.Kind == SqlKind.Select && (j > i + 1 || _isBreakout)) return 9;
         if (Kind(j) == SqlKind.End && i > 0 && Unfinished(i, j)) return Points.Default;
         if (_isQuoted && i == 1 && Kind(i + 1) == SqlKind.Comment) return Points.Default;
+        if (i == 0 && Matching.Has(WordAt(i)) && right.Kind is SqlKind.Text or SqlKind.OpenText) return Points.Default;
+        if (IsTight(i) && (Matching.Has(WordAt(i)) || IsWord(i, "like"u8) || IsWord(i, "between"u8))) return 6;
+        if (IsFirst(i) && Lexis.IsLetter(_text[_tokens[i].Start]) && right.IsOperand) return 6;
         var isSymbol = !Lexis.IsWord(_text[_tokens[i].Start]);
         if (_isBreakout && left is SqlKind.Text or SqlKind.Close)
         {
@@ -173,14 +180,19 @@ internal readonly ref partial struct SqlShapes
         }
         if (left == SqlKind.Close && i <= 1 && Kind(i + 1) == SqlKind.Open) return Points.Default;
         if (i == 0 && IsWord(i, "in"u8) && Kind(1) == SqlKind.Open && Token(2).IsConstant && Kind(3) == SqlKind.Comma) return Points.Default;
-        if (left == SqlKind.Number && right.Kind == SqlKind.Number && _tokens.Length == 3 && (IsSame(i - 1, j) || Matching.Has(WordAt(i)))) return Points.Default;
+        if (left == SqlKind.Number && right.Kind == SqlKind.Number && _tokens.Length == 3 && (IsTautology(i - 1, j) || Matching.Has(WordAt(i)))) return Points.Default;
         if (left == SqlKind.Number && right.Kind == SqlKind.Number && isSymbol) return _tokens.Length == 3 ? 4 : Kind(i - 2) == SqlKind.Arithmetic ? 0 : Points.Default;
         if (left == SqlKind.Text && right.Kind is SqlKind.Text or SqlKind.OpenText) return isSymbol ? 6 : 4;
         return 0;
     }
 
-    /// <summary>Whether a number is compared with itself: <c>1=1</c>, <c>42 like 42</c>; an equation says something else on each side.</summary>
-    private bool IsSame(int i, int j) => WordAt(i).SequenceEqual(WordAt(j)) && !WordAt(i + 1).ContainsAny("<>!"u8);
+    /// <summary>Whether a number is said to be itself or not to be another: <c>1=1</c>, <c>42 like 42</c>, <c>1!=2</c>; an equation says something else on each side.</summary>
+    private bool IsTautology(int i, int j)
+    {
+        var sign = WordAt(i + 1);
+        var isUnequal = sign.SequenceEqual("!="u8) || sign.SequenceEqual("<>"u8);
+        return isUnequal ? !WordAt(i).SequenceEqual(WordAt(j)) : WordAt(i).SequenceEqual(WordAt(j)) && (sign.SequenceEqual("<=>"u8) || !sign.ContainsAny("<>!"u8));
+    }
 
     /// <summary>A text that stops behind an opening parenthesis, or behind a quote and a matching operator: half an injection, as first probes are.</summary>
     private bool Unfinished(int i, int j) => Kind(j - 1) == SqlKind.Open ? i == 1 : j == i + 1 && _isQuoted && i == 1 && (IsWord(i, "regexp"u8) || IsWord(i, "rlike"u8) || IsWord(i, "sounds"u8));

@@ -94,6 +94,7 @@ internal readonly ref partial struct SqlShapes
         if (Kind(j) == SqlKind.Select) return Kind(j + 1) is SqlKind.Function or SqlKind.Open or SqlKind.Star or SqlKind.Number or SqlKind.Case or SqlKind.Text or SqlKind.Variable ? 10 : _isBreakout ? 8 : 4;
         if (Kind(j) == SqlKind.Statement) return Statement(j) is var points && points > 0 ? points + 3 : _isBreakout || Kind(j + 1) is SqlKind.Into or SqlKind.Thing or SqlKind.From ? 6 : 0;
         if (Unusual.Has(WordAt(j)) || (IsWord(j, "replace"u8) && Kind(j + 1) == SqlKind.Into) || (IsWord(j, "values"u8) && Kind(j + 1) == SqlKind.Open)) return 7;
+        if (i == 1 && Kind(j) == SqlKind.Thing && (_isBreakout || Kind(0) == SqlKind.Number) && IsName(j + 1) && j + 2 >= _tokens.Length) return Points.Default;
         // The end of a statement, and the rest of the query made a comment: name;--
         if (i == 1 && _tokens.Length == 3 && Kind(2) == SqlKind.Comment && (_tokens[2].Length == 2 || Kind(0) == SqlKind.Number) && _text.Length - _tokens[2].Start <= 4) return 6;
         return _isQuoted && Kind(i - 1) == SqlKind.Text && Kind(j) is SqlKind.Comment or SqlKind.End && i <= 3 ? 6 : 0;
@@ -120,6 +121,9 @@ internal readonly ref partial struct SqlShapes
             (byte)'d' when word.SequenceEqual("drop"u8) && next == SqlKind.Word && Kind(i + 2) is SqlKind.Semicolon or SqlKind.Comment => 6,
             (byte)'e' when _tokens.Length == 2 && i == 0 && word.Length > 4 && next == SqlKind.Word => Points.Default,
             (byte)'u' when IsName(i + 1) && IsWord(i + 2, "set"u8) => Kind(i + 4) == SqlKind.Compare ? 9 : 5,
+            (byte)'m' when next == SqlKind.Into && IsWord(i + 3, "using"u8) => 7,
+            (byte)'a' when word.Length == 5 && (IsWord(i + 2, "charset"u8) || (IsWord(i + 2, "character"u8) && IsWord(i + 3, "set"u8))) => 7,
+            (byte)'e' when next == SqlKind.Variable => 8,
             (byte)'e' when WordAt(i + 1) is [(byte)'s' or (byte)'x', (byte)'p', (byte)'_', _, ..] => 9,
             (byte)'e' when next == SqlKind.Open && i == 0 && _tokens.Length == 2 => Points.Default,
             (byte)'e' or (byte)'c' when Token(i + 1).Weight >= SqlWords.Strong => 10,
@@ -140,7 +144,7 @@ internal readonly ref partial struct SqlShapes
         var j = i + 2;
         while (Kind(j) is SqlKind.Statement or SqlKind.Not) j++;
         if (!IsName(j)) return 2;
-        return _isBreakout || Kind(j + 1) is SqlKind.End or SqlKind.Comment or SqlKind.Semicolon or SqlKind.Open or SqlKind.Statement ? 7 : 2;
+        return _isBreakout || Kind(j + 1) is SqlKind.End or SqlKind.Comment or SqlKind.Semicolon or SqlKind.Open or SqlKind.Statement || IsWord(j + 1, "returns"u8) || IsWord(j + 1, "character"u8) || (IsWord(j + 1, "as"u8) && Kind(j + 2) is SqlKind.End or SqlKind.Select) ? 7 : 2;
     }
 
     /// <summary><c>if(now()=sysdate(),sleep(9),0)</c></summary>

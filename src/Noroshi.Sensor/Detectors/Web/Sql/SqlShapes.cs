@@ -59,7 +59,9 @@ internal readonly ref partial struct SqlShapes
         SqlKind.From => From(i),
         SqlKind.When => IsWord(i, "when"u8) && IsWord(i + 2, "then"u8) && Kind(i - 1) is not SqlKind.Word ? 6 : 0,
         SqlKind.Text => Behind(i, Kind(i + 1)),
+        SqlKind.Thing => i == 0 && IsWord(0, "values"u8) && Kind(1) == SqlKind.Open && Token(2).IsConstant && Kind(3) == SqlKind.Comma ? Points.Default : 0,
         SqlKind.Where => Where(i),
+        SqlKind.Not => IsFirst(i) && Kind(i + 1) is SqlKind.Compare or SqlKind.Not ? 6 : 0,
         _ => 0,
     };
 
@@ -75,6 +77,12 @@ internal readonly ref partial struct SqlShapes
     private bool IsName(int i) => Kind(i) is SqlKind.Word or SqlKind.TellingName or SqlKind.Thing or SqlKind.Literal or SqlKind.Function;
 
     private bool IsWord(int i, ReadOnlySpan<byte> word) => (uint)i < (uint)_tokens.Length && _text.Slice(_tokens[i].Start, _tokens[i].Length).SequenceEqual(word);
+
+    /// <summary>Whether a piece stands directly behind a quote the text begins with: <c>' or x</c>. Quoted words have something between their quotes.</summary>
+    private bool IsFirst(int i) => _isQuoted && i == 1 && _tokens[0].Length == 0;
+
+    /// <summary>Whether a keyword with its parenthesis directly behind follows a number: <c>1 or(1)</c>.</summary>
+    private bool IsTight(int i) => i == 1 && Kind(0) == SqlKind.Number && Kind(2) == SqlKind.Open && _tokens[1].Start + _tokens[1].Length == _tokens[2].Start && Lexis.IsLetter(_text[_tokens[1].Start]);
 
     /// <summary>The next piece that is not a comment.</summary>
     private int Skip(int i)

@@ -70,7 +70,7 @@ internal static class SqlWords
             all_users all_tables all_tab_columns user_tables user_tab_columns user_objects user_users user_constraints user_password dba_users dba_tables v_version sysibm syscat systables rdb domain_tables
             utl_http utl_inaddr utl_file dbms_pipe dbms_utility dbms_java dbms_xmlgen dbms_ldap dbms_assert ctxsys drithsx master_db pg_user pg_shadow pg_database pg_tables pg_class pg_proc pg_authid pg_stat_activity
             mysql_user innodb_table_stats performance_schema mysqlx table_schema table_name column_name xp_ntsec sp_prepare sp_oa tempdb northwind northwind_db msdb master_sysdatabases sql_longvarchar sql_variant
-            all_tab_comments all_col_comments user_tab_comments user_views user_role_privs session_privs dba_tab_columns pg_roles pg_settings pg_stat_statements pg_namespace pg_attribute sysconstraints sysfiles sysindexes sqlite_sequence sysdummy1
+            all_tab_comments all_col_comments user_tab_comments user_views user_role_privs session_privs dba_tab_columns pg_roles pg_settings pg_stat_statements pg_namespace pg_attribute sysconstraints sysfiles sysindexes sqlite_sequence sysdummy1 executeimmediate
             """),
         (Of(SqlKind.TellingName, Middle), "xtype"));
 

@@ -19,6 +19,7 @@ public sealed class OwnRequestTests(ITestOutputHelper output)
     [InlineData("xpath-injection", 0.75)]
     [InlineData("xml-injection", 1.00)]
     [InlineData("nosql-injection", 1.00)]
+    [InlineData("header-injection", 0.95)]
     public void Judge_AttackValues_AreFound(string kind, double floor)
     {
         var values = Lines($"attack.{kind}.txt");

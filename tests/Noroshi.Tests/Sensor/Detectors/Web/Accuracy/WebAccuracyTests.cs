@@ -27,7 +27,7 @@ public sealed class WebAccuracyTests(ITestOutputHelper output)
         Assert.True(Of(Label.Benign).ShownShare <= 0.002, "benign lines shown");
         Assert.True(Of(Label.Benign).HighShare <= 0.001, "benign lines beyond doubt");
         Assert.True(Of(Label.Attack, "payloads").ShownShare >= 0.97, "payloads found");
-        Assert.True(Of(Label.Attack, "crs").ShownShare >= 0.82, "core rule set requests found");
+        Assert.True(Of(Label.Attack, "crs").ShownShare >= 0.86, "core rule set requests found");
         Assert.True(Of(Label.Attack).HighShare >= 0.80, "attacks beyond doubt");
         Assert.True(Of(Label.HardNegative, "payloads").ShownShare <= 0.005, "benign values shown");
         Assert.True(Of(Label.HardNegative, "texts").ShownShare <= 0.06, "texts shown");
