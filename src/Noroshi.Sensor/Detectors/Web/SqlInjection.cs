@@ -14,7 +14,7 @@ internal sealed class SqlInjection
     {
         if (IsOperator(passage) || IsCut(passage)) evidence.Add(WebAttack.SqlInjection, Points.Default, Rule);
         if (!passage.HasAny(Marks.AnyQuote | Marks.Open | Marks.Blank | Marks.Semicolon | Marks.Star | Marks.At | Marks.Equal | Marks.Pipe | Marks.Ampersand | Marks.Dash | Marks.Hash | Marks.Colon) && (passage.Hints & Hints.Sql) == 0) return;
-        var best = IsProbe(passage) || IsLimit(passage) || IsCatalog(passage) ? Points.Default : Read(passage.Text, 0);
+        var best = Math.Max(Read(passage.Text, 0), IsProbe(passage) || IsLimit(passage) || IsCatalog(passage) ? Points.Default : 0);
         if (passage.HasAny(Marks.Quote)) best = Math.Max(best, Read(passage.Text, (byte)'\''));
         // In JSON double quotes are punctuation.
         if (passage.HasAny(Marks.DoubleQuote) && passage.Text[0] is not ((byte)'{' or (byte)'[')) best = Math.Max(best, Read(passage.Text, (byte)'"'));
