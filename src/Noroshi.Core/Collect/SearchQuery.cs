@@ -18,13 +18,10 @@ public sealed record SearchQuery(ImmutableArray<string> Terms, ImmutableArray<st
     {
         var folded = SearchText.Fold(text is { Length: > MaxLength } ? text[..MaxLength] : text ?? "");
         ImmutableArray<string> terms = [.. folded.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct()];
-        ImmutableArray<string> tokens = [.. terms.SelectMany(SearchTokens.Runs).SelectMany(OfRun).Distinct()];
+        ImmutableArray<string> tokens = [.. terms.SelectMany(SearchTokens.Runs).SelectMany(r => r.Asked).Distinct()];
         return new(terms, tokens);
     }
 
     /// <summary>Whether a folded text holds every word. The index knows no order of characters; this does.</summary>
     public bool Matches(string folded) => Terms.All(t => folded.Contains(t, StringComparison.Ordinal));
-
-    private static IEnumerable<string> OfRun(SearchTokens.Run run) =>
-        !run.IsSolid ? [run.LongestBeginning] : run.Runes.Length == 1 ? [run.Runes[0].ToString()] : run.Pairs;
 }

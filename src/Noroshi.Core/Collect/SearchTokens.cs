@@ -17,13 +17,14 @@ public static class SearchTokens
     public const int Most = 20_000;
 
     /// <summary>All tokens of a folded text, each once, in no particular order.</summary>
-    public static IReadOnlyCollection<string> OfText(string folded)
+    public static IReadOnlySet<string> OfText(string folded)
     {
         var tokens = new HashSet<string>(StringComparer.Ordinal);
+        var kept = tokens.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var run in Runs(folded))
         {
             if (tokens.Count >= Most) break;
-            Add(tokens, run);
+            run.AddTo(kept);
         }
         return tokens;
     }
@@ -31,46 +32,70 @@ public static class SearchTokens
     /// <summary>The runs of a folded text: of characters written without spaces, or of a word.</summary>
     internal static IEnumerable<Run> Runs(string folded)
     {
-        var runes = new List<Rune>();
+        var from = 0;
         bool? isSolid = null;
-        foreach (var rune in folded.EnumerateRunes())
+        for (int at = 0, length; at < folded.Length; at += length)
         {
+            Rune.DecodeFromUtf16(folded.AsSpan(at), out var rune, out length);
             bool? kind = SearchText.IsSolid(rune) ? true : SearchText.IsWord(rune) ? false : null;
-            if (kind != isSolid && runes.Count > 0)
-            {
-                yield return new([.. runes], isSolid!.Value);
-                runes.Clear();
-            }
-            isSolid = kind;
-            if (kind is not null) runes.Add(rune);
+            if (kind == isSolid) continue;
+            if (isSolid is { } was) yield return new(folded.AsMemory(from, at - from), was);
+            (from, isSolid) = (at, kind);
         }
-        if (runes.Count > 0) yield return new([.. runes], isSolid!.Value);
+        if (isSolid is { } last) yield return new(folded.AsMemory(from), last);
     }
 
     /// <summary>A run of characters of one kind.</summary>
-    internal readonly record struct Run(Rune[] Runes, bool IsSolid)
+    internal readonly record struct Run(ReadOnlyMemory<char> Text, bool IsSolid)
     {
-        /// <summary>The longest beginning the index keeps of a word, or all of a short one.</summary>
-        internal string LongestBeginning => Begin(Beginnings.LastOrDefault(IsWithin, Runes.Length));
+        /// <summary>What the index is asked for: the pairs, or the one character; of a word the longest beginning that is kept, or all of a short one.</summary>
+        internal IEnumerable<string> Asked => IsSolid ? Pairs() : [LongestBeginning()];
 
-        /// <summary>Everything the index keeps of a word.</summary>
-        internal IEnumerable<string> AllBeginnings => Runes.Length < Beginnings[0] ? [Begin(Runes.Length)] : Beginnings.Where(IsWithin).Select(Begin);
-
-        internal IEnumerable<string> Pairs => Runes.Zip(Runes.Skip(1), (a, b) => a.ToString() + b.ToString());
-
-        private bool IsWithin(int length) => length <= Runes.Length;
-
-        private string Begin(int length) => string.Concat(Runes.Take(length).Select(r => r.ToString()));
-    }
-
-    private static void Add(HashSet<string> tokens, Run run)
-    {
-        if (!run.IsSolid)
+        /// <summary>Adds everything the index keeps.</summary>
+        internal void AddTo(HashSet<string>.AlternateLookup<ReadOnlySpan<char>> tokens)
         {
-            tokens.UnionWith(run.AllBeginnings);
-            return;
+            var text = Text.Span;
+            for (int at = 0, before = 0, count = 1; at < text.Length; count++)
+            {
+                var end = at + LengthAt(text, at);
+                if (IsSolid)
+                {
+                    tokens.Add(text[at..end]);
+                    if (at > 0) tokens.Add(text[before..end]);
+                }
+                else if (Beginnings.Contains(count) || (end == text.Length && count < Beginnings[0]))
+                {
+                    tokens.Add(text[..end]);
+                }
+                (before, at) = (at, end);
+            }
         }
-        foreach (var rune in run.Runes) tokens.Add(rune.ToString());
-        foreach (var pair in run.Pairs) tokens.Add(pair);
+
+        private List<string> Pairs()
+        {
+            List<string> pairs = [];
+            var text = Text.Span;
+            for (int before = 0, at = LengthAt(text, 0); at < text.Length;)
+            {
+                var end = at + LengthAt(text, at);
+                pairs.Add(new(text[before..end]));
+                (before, at) = (at, end);
+            }
+            return pairs.Count > 0 ? pairs : [new(text)];
+        }
+
+        private string LongestBeginning()
+        {
+            var text = Text.Span;
+            int longest = 0, at = 0;
+            for (var count = 1; at < text.Length; count++)
+            {
+                at += LengthAt(text, at);
+                if (Beginnings.Contains(count)) longest = at;
+            }
+            return new(longest > 0 ? text[..longest] : text);
+        }
+
+        private static int LengthAt(ReadOnlySpan<char> text, int at) => char.IsHighSurrogate(text[at]) ? 2 : 1;
     }
 }

@@ -1,3 +1,6 @@
+using System.Text.RegularExpressions;
+using FsCheck;
+using FsCheck.Fluent;
 using Noroshi.Core.Collect;
 
 namespace Noroshi.Tests.Collect;
@@ -38,6 +41,29 @@ public sealed class SearchTokensTests
         var query = SearchQuery.Parse(typed);
         var isHit = query.Tokens.All(tokens.Contains) && query.Matches(text);
         Assert.Equal(isFound, isHit);
+    }
+
+    [Fact]
+    public void OfText_OfAnyText_IsSinglesAndPairsAndBeginnings() =>
+        Prop.ForAll(Gen.ListOf(Gen.Elements("攻", "𠮷", "さ", "ー", "a", "ß", "7", "\u0301", "𝒳", " ", ".", "・")).Select(string.Concat).ToArbitrary(), text =>
+        {
+            Assert.Equal(Expected(text).Order(StringComparer.Ordinal), SearchTokens.OfText(text).Order(StringComparer.Ordinal));
+            var asked = SearchQuery.Parse(text);
+            Assert.Subset(SearchTokens.OfText(SearchText.Fold(text)).ToHashSet(), asked.Tokens.ToHashSet());
+        }).QuickCheckThrowOnFailure();
+
+    // What the class says of itself, letter by letter.
+    private static HashSet<string> Expected(string text)
+    {
+        HashSet<string> tokens = [];
+        foreach (var run in Regex.Matches(text, "(?<solid>(攻|𠮷|さ|ー)+)|(?<word>(a|ß|7|\u0301|𝒳)+)").Cast<Match>())
+        {
+            string[] characters = [.. run.Value.EnumerateRunes().Select(r => r.ToString())];
+            if (run.Groups["solid"].Success) tokens.UnionWith([.. characters, .. characters.Zip(characters.Skip(1), string.Concat)]);
+            else if (characters.Length < 3) tokens.Add(run.Value);
+            else tokens.UnionWith(new[] { 3, 4, 5, 6, 8, 10, 12 }.Where(n => n <= characters.Length).Select(n => string.Concat(characters.Take(n))));
+        }
+        return tokens;
     }
 
     [Theory]

@@ -109,7 +109,7 @@ internal sealed class ReportSearch(Database database)
 
     // What the index would have said: whoever sees few reports finds by the same words as whoever sees all.
     private static bool WouldBeFound(Candidate candidate, SearchRequest request, SearchQuery query) =>
-        (request.Sector is not { } sector || candidate.Sectors.Split(' ').Contains(sector)) && query.Tokens.All(SearchTokens.OfText(candidate.Text).ToHashSet(StringComparer.Ordinal).Contains);
+        (request.Sector is not { } sector || candidate.Sectors.Split(' ').Contains(sector)) && query.Tokens.All(SearchTokens.OfText(candidate.Text).Contains);
 
     /// <summary>The places of everything the viewer sees when that is little, newest first; else null.</summary>
     /// <remarks>The index walks a common word's whole list to find the few that are also the viewer's: 100,000 steps for ten reports.</remarks>
