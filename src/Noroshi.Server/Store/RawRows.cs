@@ -14,7 +14,7 @@ internal static class RawRows
         try
         {
             await using DbCommand command = db.Database.GetDbConnection().CreateCommand();
-#pragma warning disable CA2100 // Only constants of the callers.
+#pragma warning disable CA2100 // Only what callers wrote themselves, or have checked.
             command.CommandText = query;
 #pragma warning restore CA2100
             for (int i = 0; i < numbers.Length; i++)

@@ -26,6 +26,16 @@ internal sealed class ReportSearch(Database database)
     private readonly Func<NoroshiDb, Guid, int, IAsyncEnumerable<Guid>> _first = EF.CompileAsyncQuery((NoroshiDb db, Guid organization, int most) =>
         db.Set<ReportListing>().Where(l => l.OrganizationId == organization).OrderBy(l => l.ReportId).Take(most).Select(l => l.ReportId));
 
+    // Whatever the request leaves open is asked as null: one statement, compiled once.
+    private readonly Func<NoroshiDb, Guid, long[], Handling?, ReportState?, IAsyncEnumerable<Candidate>> _candidates = EF.CompileAsyncQuery((NoroshiDb db, Guid organization, long[] places, Handling? standing, ReportState? state) =>
+        from entry in db.Set<SearchEntry>()
+        where places.Contains(entry.Place)
+        join grant in db.Set<AccessGrant>().Where(g => g.OrganizationId == organization) on entry.ReportId equals grant.SubjectId
+        join listing in db.Set<ReportListing>().Where(l => l.OrganizationId == organization && (standing == null || l.Handling == standing)) on entry.ReportId equals listing.ReportId
+        join report in db.Set<Report>().Where(r => state == null || r.State == state) on entry.ReportId equals report.Id
+        orderby entry.Place descending
+        select new Candidate(entry.Place, entry.ReportId, entry.Organizations, entry.Sectors, entry.Text));
+
     /// <summary>One page.</summary>
     /// <param name="db">Where to look.</param>
     /// <param name="viewer">Who looks.</param>
@@ -83,25 +93,14 @@ internal sealed class ReportSearch(Database database)
         return request.Sector is { } sector ? [scope, TokenIndex.Sector(sector), .. query.Tokens] : [scope, .. query.Tokens];
     }
 
-    private static async Task<List<Hit>> CheckAsync(NoroshiDb db, Viewer viewer, SearchRequest request, SearchQuery query, List<long> places, bool isIndexAsked, CancellationToken cancellationToken)
+    private async Task<List<Hit>> CheckAsync(NoroshiDb db, Viewer viewer, SearchRequest request, SearchQuery query, List<long> places, bool isIndexAsked, CancellationToken cancellationToken)
     {
         if (places.Count == 0)
         {
             return [];
         }
 
-        IQueryable<ReportListing> listings = db.Set<ReportListing>().Where(l => l.OrganizationId == viewer.Organization);
-        IQueryable<Report> reports = db.Set<Report>();
-        listings = request.Handling is { } standing ? listings.Where(l => l.Handling == standing) : listings;
-        reports = request.State is { } state ? reports.Where(r => r.State == state) : reports;
-        List<Candidate> candidates = await (
-            from entry in db.Set<SearchEntry>()
-            where places.Contains(entry.Place)
-            join grant in db.GrantsOf(viewer) on entry.ReportId equals grant.SubjectId
-            join listing in listings on entry.ReportId equals listing.ReportId
-            join report in reports on entry.ReportId equals report.Id
-            orderby entry.Place descending
-            select new Candidate(entry.Place, entry.ReportId, entry.Organizations, entry.Sectors, entry.Text)).ToListAsync(cancellationToken);
+        List<Candidate> candidates = await _candidates(db, viewer.Organization, [.. places], request.Handling, request.State).ToListAsync(cancellationToken);
         string organization = viewer.Organization.ToString("N");
         // The organisation must be of this very view: another view of the same report may show more.
         return [.. candidates.Where(c => c.Organizations.Contains(organization, StringComparison.Ordinal) && query.Matches(c.Text) && (isIndexAsked || WouldBeFound(c, request, query))).Select(c => new Hit(c.Place, c.ReportId))];

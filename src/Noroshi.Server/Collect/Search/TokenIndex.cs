@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Noroshi.Core.Collect;
 using Noroshi.Server.Store;
@@ -47,19 +48,27 @@ internal static class TokenIndex
     /// <param name="before">Only places before this one.</param>
     /// <param name="take">At most so many.</param>
     /// <param name="cancellationToken">Stops the search.</param>
-#pragma warning disable EF1002 // TsQuery lets nothing through that could end the text.
-    internal static Task<List<long>> FindAsync(NoroshiDb db, Engine engine, IReadOnlyCollection<string> tokens, long before, int take, CancellationToken cancellationToken) => engine is Engine.Sqlite
-        ? db.Database.SqlQueryRaw<long>("SELECT rowid AS \"Value\" FROM report_token WHERE report_token MATCH {0} AND rowid < {1} ORDER BY rowid DESC LIMIT {2}", Match(tokens), before, take).ToListAsync(cancellationToken)
-        : db.Database.SqlQueryRaw<long>($"SELECT place AS \"Value\" FROM report_token WHERE tokens @@ '{TsQuery(tokens)}'::tsquery AND place < {{0}} ORDER BY place DESC LIMIT {take}", before).ToListAsync(cancellationToken);
-#pragma warning restore EF1002
+    internal static async Task<List<long>> FindAsync(NoroshiDb db, Engine engine, IReadOnlyCollection<string> tokens, long before, int take, CancellationToken cancellationToken)
+    {
+        string query = engine is Engine.Sqlite
+            ? $"SELECT rowid FROM report_token WHERE report_token MATCH '{Match(tokens)}' AND rowid < @p0 ORDER BY rowid DESC LIMIT {take}"
+            : $"SELECT place FROM report_token WHERE tokens @@ '{TsQuery(tokens)}'::tsquery AND place < @p0 ORDER BY place DESC LIMIT {take}";
+        var places = new List<long>();
+        await foreach (DbDataReader row in RawRows.ReadAsync(db, query, [before], cancellationToken))
+        {
+            places.Add(row.GetInt64(0));
+        }
 
-    // Tokens hold letters, digits and marks only, never a quote.
-    private static string Match(IReadOnlyCollection<string> tokens) => string.Join(" AND ", tokens.Select(t => $"\"{t}\""));
+        return places;
+    }
+
+    private static string Match(IReadOnlyCollection<string> tokens) => string.Join(" AND ", tokens.Select(t => $"\"{Checked(t)}\""));
+
+    private static string TsQuery(IReadOnlyCollection<string> tokens) => string.Join(" & ", tokens.Select(t => $"''{Checked(t)}''"));
 
     // Written into the statement, as is the limit, not given to it: PostgreSQL would else make one plan for rare and common words alike, and walk the whole table for the rare ones.
-    private static string TsQuery(IReadOnlyCollection<string> tokens) => tokens.All(t => t.All(c => c > '\u007F' || char.IsAsciiLetterOrDigit(c)))
-        ? string.Join(" & ", tokens.Select(t => $"''{t}''"))
-        : throw new ArgumentException("A token holds what no text yields.", nameof(tokens));
+    // Letters, digits and marks only, which no text ends.
+    private static string Checked(string token) => token.All(c => c > '\u007F' || char.IsAsciiLetterOrDigit(c)) ? token : throw new ArgumentException("A token holds what no text yields.", nameof(token));
 
     private static string[] Words(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }
