@@ -30,11 +30,12 @@ internal static class SessionFixation
         var host = HostOf(referer);
         if (host.IsEmpty || SearchEngines.IsResult(referer) || (!site.IsEmpty && IsSame(host, site))) return;
         RequestParts.Split(target, out var path, out var query);
-        while (path.IndexOf((byte)';') is >= 0 and var semicolon)
+        for (var count = 0; count < WebJudge.MaxParameters && path.IndexOf((byte)';') is >= 0 and var semicolon; count++)
         {
             path = path[(semicolon + 1)..];
-            var equal = path.IndexOf((byte)'=');
-            if (equal > 0 && IsFixed(path[..equal], path[(equal + 1)..], !site.IsEmpty)) evidence.Add(WebAttack.SessionFixation, Points.Default, Rule);
+            var part = path.IndexOfAny((byte)';', (byte)'/') is >= 0 and var end ? path[..end] : path;
+            var equal = part.IndexOf((byte)'=');
+            if (equal > 0 && IsFixed(part[..equal], part[(equal + 1)..], !site.IsEmpty)) evidence.Add(WebAttack.SessionFixation, Points.Default, Rule);
         }
         for (var count = 0; !query.IsEmpty && count < WebJudge.MaxParameters; count++)
         {
