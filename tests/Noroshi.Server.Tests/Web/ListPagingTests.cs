@@ -34,7 +34,7 @@ public sealed class ListPagingTests
         Assert.Contains("asahina-bank", finance);
         Assert.True(finance.Length < all.Length);
 
-        string since = Instant(server);
+        string since = await InstantAsync(server);
         Assert.Empty(await AllAsync(bank, $"/api/v1/organizations?updated_since={since}", out _));
         JsonNode desk = (await CollectServer.ReadAsync(await bank.GetAsync("/api/v1/organizations/asahina-bank"), HttpStatusCode.OK))["desks"]![0]!;
         desk["name"]!["ja"] = "改めた窓口";
@@ -54,8 +54,7 @@ public sealed class ListPagingTests
         Assert.Equal(3, pages.Count);
         Assert.Equal((5, 5), (paged.Length, paged.Distinct().Count()));
 
-        await Task.Delay(5);
-        string since = Instant(server);
+        string since = await InstantAsync(server);
         string oldest = paged[^1] == await MeAsync(admin) ? paged[^2] : paged[^1];
         Assert.Empty(await AllAsync(admin, $"/api/v1/members?updated_since={since}", out _));
         Assert.Equal(HttpStatusCode.NoContent, (await admin.PutAsync($"/api/v1/members/{oldest}/roles", CollectServer.Json("""{"roles":["reporter"]}"""))).StatusCode);
@@ -75,8 +74,7 @@ public sealed class ListPagingTests
         Assert.Equal(3, pages.Count);
         Assert.Equal(["t3", "t2", "t1", "t0", "test"], paged.Select(t => (string?)t["name"]));
 
-        await Task.Delay(5);
-        string since = Instant(server);
+        string since = await InstantAsync(server);
         Assert.Equal(HttpStatusCode.NoContent, (await bank.DeleteAsync($"/api/v1/tokens/{paged[2]["id"]}")).StatusCode);
         await AddTokenAsync(server, account, "t4");
         Assert.Equal(["t1", "t4"], (await AllAsync(bank, $"/api/v1/tokens?limit=1&updated_since={since}", out _)).Select(t => (string?)t["name"]));
@@ -159,9 +157,18 @@ public sealed class ListPagingTests
 
     private static async Task<string> MeAsync(HttpClient client) => (string)(await CollectServer.ReadAsync(await client.GetAsync("/api/v1/me"), HttpStatusCode.OK))["account"]!;
 
-    // The next millisecond: whatever happened before it is not in it.
-    private static string Instant(CollectServer server) =>
-        server.App.Services.GetRequiredService<TimeProvider>().GetUtcNow().AddMilliseconds(1).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    // A millisecond between what happened before and what happens after: neither is in it.
+    private static async Task<string> InstantAsync(CollectServer server)
+    {
+        TimeProvider clock = server.App.Services.GetRequiredService<TimeProvider>();
+        DateTimeOffset instant = clock.GetUtcNow().AddMilliseconds(1);
+        while (clock.GetUtcNow() < instant.AddMilliseconds(1))
+        {
+            await Task.Delay(1);
+        }
+
+        return instant.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    }
 
     private static async Task AddTokenAsync(CollectServer server, Guid account, string name)
     {
