@@ -19,6 +19,9 @@ internal sealed class CheckedTile
     /// <summary>The root over <see cref="Leaves"/>, once the tile is whole.</summary>
     internal MerkleHash? Root { get; private set; }
 
+    /// <summary>The root over <see cref="Stored"/>, once the tile is whole: the same, unless a leaf hash was changed.</summary>
+    internal MerkleHash? StoredRoot { get; private set; }
+
     /// <summary>The first halves of the commitments in the entries. 2^64 work to find a stand-in, and 16 bytes for each of millions.</summary>
     internal List<UInt128> Commitments { get; } = new(Tile.FullWidth);
 
@@ -46,7 +49,8 @@ internal sealed class CheckedTile
         Leaves.Add(leaf);
         if (Leaves.Count == Tile.FullWidth)
         {
-            Root = Faults.Exists(f => f.Code == "NRS-T102") ? MerkleTree.Root(Leaves.ToArray()) : TileNodes.Root(Stored);
+            StoredRoot = TileNodes.Root(Stored);
+            Root = Faults.Exists(f => f.Code == "NRS-T102") ? MerkleTree.Root(Leaves.ToArray()) : StoredRoot;
         }
     }
 

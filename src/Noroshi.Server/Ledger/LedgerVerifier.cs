@@ -105,7 +105,7 @@ internal sealed class LedgerVerifier(Database database, IEnumerable<CommittedCon
     private void CheckTile(CheckedTile tile, Dictionary<long, LedgerTile> stored)
     {
         long index = (_frontier.Size / Tile.FullWidth) - 1;
-        if (tile.Leaves.Count == Tile.FullWidth && !Agrees(stored.GetValueOrDefault(index), tile.Stored))
+        if (tile.StoredRoot is { } root && !Agrees(stored.GetValueOrDefault(index), tile.Stored, root))
         {
             Add(BadTile(new Tile(0, index, Tile.FullWidth)));
         }
@@ -117,15 +117,16 @@ internal sealed class LedgerVerifier(Database database, IEnumerable<CommittedCon
         foreach (Tile tile in Tile.Completed(0, _frontier.Size).Where(t => t.Level > 0))
         {
             LedgerTile? stored = await db.LedgerTiles.SingleOrDefaultAsync(t => t.Level == tile.Level && t.Index == tile.Index, cancellationToken);
-            if (!Agrees(stored, await LedgerTree.HashesAsync(db, tile, cancellationToken)))
+            byte[] hashes = await LedgerTree.HashesAsync(db, tile, cancellationToken);
+            if (!Agrees(stored, hashes, TileNodes.Root(hashes)))
             {
                 Add(BadTile(tile));
             }
         }
     }
 
-    private static bool Agrees(LedgerTile? stored, byte[] hashes) =>
-        stored is not null && hashes.AsSpan().SequenceEqual(stored.Hashes) && TileNodes.Root(hashes).ToArray().AsSpan().SequenceEqual(stored.Root);
+    private static bool Agrees(LedgerTile? stored, byte[] hashes, MerkleHash root) =>
+        stored is not null && hashes.AsSpan().SequenceEqual(stored.Hashes) && MerkleHash.TryRead(stored.Root, out MerkleHash kept) && kept == root;
 
     private static Fault BadTile(Tile tile) =>
         new Fault("NRS-T104").With("tile", tile.Path).With("from", Number(tile.FirstLeaf)).With("to", Number(tile.FirstLeaf + (1L << (Tile.Height * (tile.Level + 1))) - 1));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Noroshi.Core.Vocabulary;
 
 namespace Noroshi.Server.Trust.Doors;
@@ -6,4 +7,5 @@ namespace Noroshi.Server.Trust.Doors;
 /// <param name="Viewer">Who is looking, for whom, in which roles.</param>
 /// <param name="AccountName">What to call the person.</param>
 /// <param name="Session">The browser's session, or null for a token.</param>
-internal sealed record Acting(Viewer Viewer, string AccountName, Guid? Session);
+/// <param name="Organizations">All organisations the account may act for, in any order, each once.</param>
+internal sealed record Acting(Viewer Viewer, string AccountName, Guid? Session, ImmutableArray<Guid> Organizations);

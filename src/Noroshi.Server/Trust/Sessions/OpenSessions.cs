@@ -13,6 +13,14 @@ internal sealed class OpenSessions(Database database, Writer writer, TimeProvide
 {
     private const int AgentLength = 160;
 
+    // Every request of a browser begins with it: one statement, compiled once. An account without any role is a row without membership.
+    private readonly Func<NoroshiDb, string, IAsyncEnumerable<Held>> _held = EF.CompileAsyncQuery((NoroshiDb db, string hash) =>
+        from s in db.Set<AccountSession>()
+        where s.SecretHash == hash
+        join a in db.Set<Account>() on s.AccountId equals a.Id
+        from m in db.Set<Membership>().Where(m => m.AccountId == s.AccountId).DefaultIfEmpty()
+        select new Held(s, a.DisplayName, m));
+
     internal async Task<Acting?> FindAsync(string? secret, CancellationToken cancellationToken)
     {
         if (secret is null or { Length: > 100 })
@@ -23,17 +31,14 @@ internal sealed class OpenSessions(Database database, Writer writer, TimeProvide
         string hash = Secret.Hash(secret);
         DateTimeOffset now = clock.GetUtcNow();
         await using NoroshiDb db = database.CreateDbContext();
-        var found = await (from s in db.Set<AccountSession>()
-                           where s.SecretHash == hash
-                           join a in db.Set<Account>() on s.AccountId equals a.Id
-                           select new { Session = s, a.DisplayName }).SingleOrDefaultAsync(cancellationToken);
-        if (found is null || now >= found.Session.ExpiresAt || now >= found.Session.SeenAt + AccountSession.Idle)
+        List<Held> rows = await _held(db, hash).ToListAsync(cancellationToken);
+        if (rows.Count == 0 || now >= rows[0].Session.ExpiresAt || now >= rows[0].Session.SeenAt + AccountSession.Idle)
         {
             return null;
         }
 
-        await SeeAsync(found.Session, now, cancellationToken);
-        return await ActAsync(db, found.Session, found.DisplayName, cancellationToken);
+        await SeeAsync(rows[0].Session, now, cancellationToken);
+        return ActIn(await network.GetAsync(db, cancellationToken), rows[0].Session, rows[0].DisplayName, [.. rows.Select(r => r.Membership).OfType<Membership>()]);
     }
 
     /// <summary>A new session inside a write: returns the secret for the cookie.</summary>
@@ -57,17 +62,12 @@ internal sealed class OpenSessions(Database database, Writer writer, TimeProvide
     }
 
     // An account that lost its last role where it was acting goes on in another of its organisations, or nowhere.
-    private async Task<Acting?> ActAsync(NoroshiDb db, AccountSession session, string name, CancellationToken cancellationToken)
+    private static Acting? ActIn(NetworkFacts network, AccountSession session, string name, List<Membership> memberships)
     {
-        List<Membership> memberships = await db.Set<Membership>().Where(m => m.AccountId == session.AccountId).ToListAsync(cancellationToken);
-        Guid? organization = memberships.Any(m => m.OrganizationId == session.OrganizationId) ? session.OrganizationId : memberships.MinBy(m => m.GrantedAt)?.OrganizationId;
-        if (organization is not { } acting || (await network.GetAsync(db, cancellationToken)).Find(acting) is not { } facts)
-        {
-            return null;
-        }
-
-        ImmutableArray<Role> roles = [.. memberships.Where(m => m.OrganizationId == acting).Select(m => m.Role).Order()];
-        return new(new Viewer(session.AccountId, acting, facts.Kind, roles), name, session.Id);
+        Guid? organization = memberships.Exists(m => m.OrganizationId == session.OrganizationId) ? session.OrganizationId : memberships.MinBy(m => m.GrantedAt)?.OrganizationId;
+        return organization is { } acting && network.Find(acting) is { } facts
+            ? new(new Viewer(session.AccountId, acting, facts.Kind, [.. Membership.RolesIn(acting, memberships)]), name, session.Id, Membership.Organizations(memberships))
+            : null;
     }
 
     private async Task SeeAsync(AccountSession session, DateTimeOffset now, CancellationToken cancellationToken)
@@ -79,4 +79,6 @@ internal sealed class OpenSessions(Database database, Writer writer, TimeProvide
 
         await writer.WriteAsync((s, ct) => s.Db.Set<AccountSession>().Where(x => x.Id == session.Id).ExecuteUpdateAsync(x => x.SetProperty(r => r.SeenAt, s.Now), ct), cancellationToken);
     }
+
+    private sealed record Held(AccountSession Session, string DisplayName, Membership? Membership);
 }

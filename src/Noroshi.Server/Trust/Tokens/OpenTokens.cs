@@ -18,8 +18,8 @@ internal sealed class OpenTokens(Database database, Writer writer, TimeProvider 
         from t in db.Set<ApiToken>()
         where t.SecretHash == hash
         join a in db.Set<Account>() on t.AccountId equals a.Id
-        join m in db.Set<Membership>() on new { t.AccountId, t.OrganizationId } equals new { m.AccountId, m.OrganizationId }
-        select new Held(t, a.DisplayName, m.Role));
+        join m in db.Set<Membership>() on t.AccountId equals m.AccountId
+        select new Held(t, a.DisplayName, m));
 
     internal async Task<Acting?> FindAsync(string header, CancellationToken cancellationToken)
     {
@@ -38,14 +38,14 @@ internal sealed class OpenTokens(Database database, Writer writer, TimeProvider 
         }
 
         ApiToken token = rows[0].Token;
-        ImmutableArray<Role> roles = [.. rows.Select(r => r.Role).Intersect(token.Roles).Order()];
+        ImmutableArray<Role> roles = [.. Membership.RolesIn(token.OrganizationId, rows.Select(r => r.Membership)).Intersect(token.Roles)];
         if (roles.IsEmpty || (await network.GetAsync(db, cancellationToken)).Find(token.OrganizationId) is not { } facts)
         {
             return null;
         }
 
         await UseAsync(token, now, cancellationToken);
-        return new(new Viewer(token.AccountId, token.OrganizationId, facts.Kind, roles), rows[0].DisplayName, null);
+        return new(new Viewer(token.AccountId, token.OrganizationId, facts.Kind, roles), rows[0].DisplayName, null, Membership.Organizations(rows.Select(r => r.Membership)));
     }
 
     private async Task UseAsync(ApiToken token, DateTimeOffset now, CancellationToken cancellationToken)
@@ -58,5 +58,5 @@ internal sealed class OpenTokens(Database database, Writer writer, TimeProvider 
         await writer.WriteAsync((s, ct) => s.Db.Set<ApiToken>().Where(t => t.Id == token.Id).ExecuteUpdateAsync(t => t.SetProperty(r => r.UsedAt, s.Now), ct), cancellationToken);
     }
 
-    private sealed record Held(ApiToken Token, string DisplayName, Role Role);
+    private sealed record Held(ApiToken Token, string DisplayName, Membership Membership);
 }
