@@ -87,7 +87,7 @@ internal sealed class CollectStage : IAsyncDisposable
 
     private static async Task<string[]> FindAsync(ReadReports read, Viewer viewer, string text, string? sector)
     {
-        (IReadOnlyList<ReportRow> rows, _) = await read.ListAsync(viewer, new() { Text = text, Sector = sector }, null, 50, CancellationToken.None);
+        (IReadOnlyList<ReportRow> rows, _) = await read.ListAsync(viewer, new() { Text = text, Sector = sector }, new(null, 50, null), CancellationToken.None);
         return [.. rows.Select(r => r.Title ?? r.Report.Number)];
     }
 

@@ -22,7 +22,7 @@ public sealed class ReceiveReportTests
         Assert.Equal("勘定系が止まっています", seen.Title);
         Assert.Null(await stage.Read.ReadAsync(Rail, kept.Number, null, CancellationToken.None));
         Assert.Null(await stage.Read.ReadAsync(Isac, kept.Number, null, CancellationToken.None));
-        (IReadOnlyList<ReportRow> rows, _) = await stage.Read.ListAsync(Center, new() { Handling = Handling.NeedsMe }, null, 10, CancellationToken.None);
+        (IReadOnlyList<ReportRow> rows, _) = await stage.Read.ListAsync(Center, new() { Handling = Handling.NeedsMe }, new(null, 10, null), CancellationToken.None);
         Assert.Equal(kept.Number, Assert.Single(rows).Report.Number);
         await using NoroshiDb db = stage.Store.Read();
         Assert.Equal(nameof(ReportReceived), (await db.LedgerEntries.OrderBy(e => e.Position).FirstAsync(e => e.Subject == kept.Id, CancellationToken.None)).Kind);
@@ -66,7 +66,7 @@ public sealed class ReceiveReportTests
         Received.Kept first = await stage.SendAsync("一");
         await stage.Receive.NextAsync(first.Id, 1, new(Bank, Document("二", "final"), null), CancellationToken.None);
 
-        (IReadOnlyList<ReportRow> rows, _) = await stage.Read.ListAsync(Authority, new() { State = ReportState.Closed }, null, 10, CancellationToken.None);
+        (IReadOnlyList<ReportRow> rows, _) = await stage.Read.ListAsync(Authority, new() { State = ReportState.Closed }, new(null, 10, null), CancellationToken.None);
         Assert.Equal(Handling.NeedsMe, Assert.Single(rows).Handling);
         Received refused = await stage.Receive.NextAsync(first.Id, 2, new(Bank, Document("三", "initial"), null), CancellationToken.None);
         Assert.Equal("NRS-R044", Assert.IsType<Received.Refused>(refused).Faults[0].Code);
@@ -110,10 +110,10 @@ public sealed class ReceiveReportTests
         foreach (bool isForward in (bool[])[false, true])
         {
             var numbers = new List<string>();
-            ListCursor? cursor = null;
+            string? cursor = null;
             do
             {
-                (IReadOnlyList<ReportRow> rows, cursor) = await stage.Read.ListAsync(Authority, new() { UpdatedSince = isForward ? DateTimeOffset.UnixEpoch : null }, cursor, 10, CancellationToken.None);
+                (IReadOnlyList<ReportRow> rows, cursor) = await stage.Read.ListAsync(Authority, new(), new(ListQuery.CursorOf(cursor, []), 10, isForward ? DateTimeOffset.UnixEpoch : null), CancellationToken.None);
                 numbers.AddRange(rows.Select(r => r.Report.Number));
             }
             while (cursor is not null);

@@ -73,10 +73,10 @@ public sealed class ReportSearchTests
         foreach (ReadReports read in (ReadReports[])[stage.Read, stage.ReadByIndex])
         {
             var seen = new List<Guid>();
-            ListCursor? cursor = null;
+            string? cursor = null;
             do
             {
-                (IReadOnlyList<ReportRow> rows, cursor) = await read.ListAsync(Authority, new() { Text = "障害" }, cursor, 10, CancellationToken.None);
+                (IReadOnlyList<ReportRow> rows, cursor) = await read.ListAsync(Authority, new() { Text = "障害" }, new(ListQuery.CursorOf(cursor, []), 10, null), CancellationToken.None);
                 seen.AddRange(rows.Select(r => r.Report.Id));
             }
             while (cursor is not null);

@@ -59,7 +59,7 @@ public sealed partial class AlertFlowTests
         Alert alert = await house.IssueAsync();
         AcknowledgeAlert acknowledge = house.Get<AcknowledgeAlert>();
         Viewer asked = ShareHouse.Operator(0), informed = asked with { Organization = TestNetwork.Isac(0), Kind = OrganizationKind.Isac }, outside = ShareHouse.Operator(1);
-        Assert.Equal(alert.Number, Assert.Single((await house.Get<ReadAlerts>().ListAsync(asked, new("answer"), null, 10, None)).Rows).Alert.Number);
+        Assert.Equal(alert.Number, Assert.Single((await house.Get<ReadAlerts>().ListAsync(asked, new("answer"), new(null, 10, null), None)).Rows).Alert.Number);
 
         Assert.Empty((await acknowledge.ByViewerAsync(asked, alert.Number, "api", "received", null, None)).Faults);
         Assert.Empty((await acknowledge.ByViewerAsync(asked, alert.Number, "api", "received", null, None)).Faults);
@@ -121,12 +121,18 @@ public sealed partial class AlertFlowTests
         AlertSeen seen = (await read.FindAsync(ShareHouse.Operator(0), alert.Number, None))!;
         Assert.Empty(seen.Document.Sectors);
         Assert.Null(await read.FindAsync(ShareHouse.Operator(1), alert.Number, None));
-        Assert.Equal([alert.Number], (await read.ListAsync(ShareHouse.Operator(0), new(), null, 10, None)).Rows.Select(r => r.Alert.Number));
-        Assert.Empty((await read.ListAsync(ShareHouse.Operator(1), new(), null, 10, None)).Rows);
+        Assert.Equal([alert.Number], (await read.ListAsync(ShareHouse.Operator(0), new(), new(null, 10, null), None)).Rows.Select(r => r.Alert.Number));
+        Assert.Empty((await read.ListAsync(ShareHouse.Operator(1), new(), new(null, 10, null), None)).Rows);
         Assert.Equal("NRS-S019", (await house.Get<AcknowledgeAlert>().ByViewerAsync(ShareHouse.Operator(1), alert.Number, "api", "received", null, None)).Faults.Single().Code);
-        (IReadOnlyList<AlertRow> first, ListCursor? next) = await read.ListAsync(ShareHouse.Handler, new(), null, 1, None);
-        (IReadOnlyList<AlertRow> second, ListCursor? end) = await read.ListAsync(ShareHouse.Handler, new(), next, 1, None);
+        (IReadOnlyList<AlertRow> first, string? next) = await read.ListAsync(ShareHouse.Handler, new(), new(null, 1, null), None);
+        (IReadOnlyList<AlertRow> second, string? end) = await read.ListAsync(ShareHouse.Handler, new(), new(ListQuery.CursorOf(next, []), 1, null), None);
         Assert.Equal([alert.Number, draft.Number], [first.Single().Alert.Number, second.Single().Alert.Number]);
+        Assert.Null(end);
+
+        // Who polls reads forward: what changes while it pages comes at the end.
+        (first, next) = await read.ListAsync(ShareHouse.Handler, new(), new(null, 1, DateTimeOffset.UnixEpoch), None);
+        (second, end) = await read.ListAsync(ShareHouse.Handler, new(), new(ListQuery.CursorOf(next, []), 1, DateTimeOffset.UnixEpoch), None);
+        Assert.Equal([draft.Number, alert.Number], [first.Single().Alert.Number, second.Single().Alert.Number]);
         Assert.Null(end);
     }
 

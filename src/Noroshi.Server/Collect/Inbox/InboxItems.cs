@@ -21,7 +21,7 @@ internal static class InboxItems
 
         var texts = services.GetRequiredService<Texts>();
         var read = services.GetRequiredService<ReadReports>();
-        (IReadOnlyList<ReportRow> rows, _) = await read.ListAsync(viewer, new() { Handling = Handling.NeedsMe, UpdatedSince = DateTimeOffset.UnixEpoch }, null, Most + 1, ct);
+        (IReadOnlyList<ReportRow> rows, _) = await read.ListAsync(viewer, new() { Handling = Handling.NeedsMe }, new(null, Most + 1, DateTimeOffset.UnixEpoch), ct);
         List<HomeItem> items = [.. rows.Take(Most).Select(r => new HomeItem(
             texts.Of(language, "collect.home.look", ("title", r.Title ?? r.Report.Number)),
             $"/reports/{r.Report.Number}",

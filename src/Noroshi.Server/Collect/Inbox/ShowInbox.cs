@@ -31,12 +31,12 @@ internal sealed class ShowInbox(Database database, ReadReports read, NetworkCach
     private async Task<IResult> PageAsync(HttpContext context, bool isInbox, CancellationToken ct)
     {
         List<Fault> faults = [];
-        SearchRequest request = ListReports.Read(context.Request.Query, faults) with { UpdatedSince = null };
+        SearchRequest request = ListReports.Read(context.Request.Query, faults);
         // Words look through all groups: who searches does not know where the report stands.
         request = request with { Handling = isInbox ? request.Handling ?? (request.IsSearch ? null : Handling.NeedsMe) : Handling.Own };
         ListCursor? cursor = ListQuery.CursorOf(context.Request.Query["cursor"], faults);
         Viewer viewer = context.Viewer();
-        (IReadOnlyList<ReportRow> rows, ListCursor? next) = faults.Count > 0 ? ([], null) : await read.ListAsync(viewer, request, cursor, PerPage, ct);
+        (IReadOnlyList<ReportRow> rows, string? next) = faults.Count > 0 ? ([], null) : await read.ListAsync(viewer, request, new(cursor, PerPage, null), ct);
         return Results.Page<ListPage>(new ListPageModel
         {
             IsInbox = isInbox,
@@ -45,7 +45,7 @@ internal sealed class ShowInbox(Database database, ReadReports read, NetworkCach
             Sectors = isInbox ? await SectorsAsync(viewer, request, context.Language(), ct) : [],
             Text = request.Text ?? "",
             Kept = [.. Kept(request).Where(k => k.Name != "q")],
-            Older = next is { } more ? Address(isInbox, [.. Kept(request), ("cursor", more.ToString())]) : null,
+            Older = next is { } more ? Address(isInbox, [.. Kept(request), ("cursor", more)]) : null,
             Faults = faults,
             MayWrite = viewer.Is(Role.Reporter),
         }, faults.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);

@@ -17,39 +17,33 @@ internal static class ListReports
     {
         List<Fault> faults = [];
         SearchRequest request = Read(context.Request.Query, faults);
-        ListCursor? cursor = ListQuery.CursorOf(context.Request.Query["cursor"], faults);
-        int limit = ListQuery.LimitOf(context.Request.Query["limit"], faults);
+        ListQuery list = ListQuery.Read(context.Request.Query, faults);
+        if (request.IsSearch && list.UpdatedSince is not null)
+        {
+            faults.Add(new("NRS-R048", "updated_since"));
+        }
+
         if (faults.Count > 0)
         {
             return Results.Faults(faults, StatusCodes.Status400BadRequest);
         }
 
-        (IReadOnlyList<ReportRow> rows, ListCursor? next) = await read.ListAsync(context.Viewer(), request, cursor, limit, ct);
+        (IReadOnlyList<ReportRow> rows, string? next) = await read.ListAsync(context.Viewer(), request, list, ct);
         return JsonBody.Of(new JsonObject
         {
             ["items"] = new JsonArray([.. rows.Select(r => (JsonNode?)ReportJson.Row(r, context.Language()))]),
-            ["next"] = next?.ToString(),
+            ["next"] = next,
         });
     }
 
     /// <summary>What a query string narrows the list to; a word it does not know is a fault, not everything.</summary>
-    internal static SearchRequest Read(IQueryCollection query, ICollection<Fault> faults)
+    internal static SearchRequest Read(IQueryCollection query, ICollection<Fault> faults) => new()
     {
-        var request = new SearchRequest
-        {
-            Text = query["q"],
-            Sector = NotEmpty(query["sector"]),
-            Handling = Word(query["standing"], "standing", ReportJson.HandlingOf, faults),
-            State = Word(query["state"], "state", ReportJson.StateOf, faults),
-            UpdatedSince = ListQuery.Instant(query["updated_since"], faults),
-        };
-        if (request is { IsSearch: true, UpdatedSince: not null })
-        {
-            faults.Add(new("NRS-R048", "updated_since"));
-        }
-
-        return request;
-    }
+        Text = query["q"],
+        Sector = NotEmpty(query["sector"]),
+        Handling = Word(query["standing"], "standing", ReportJson.HandlingOf, faults),
+        State = Word(query["state"], "state", ReportJson.StateOf, faults),
+    };
 
     private static T? Word<T>(string? text, string path, Func<string?, T?> read, ICollection<Fault> faults)
         where T : struct

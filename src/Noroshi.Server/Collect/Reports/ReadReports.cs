@@ -75,21 +75,24 @@ internal sealed class ReadReports(Database database, Writer writer, ReportSearch
         return View(report, kept, grant.Decision, facts);
     }
 
-    /// <summary>One page of the viewer's reports, newest first.</summary>
-    internal async Task<(IReadOnlyList<ReportRow> Rows, ListCursor? Next)> ListAsync(Viewer viewer, SearchRequest request, ListCursor? cursor, int take, CancellationToken cancellationToken)
+    /// <summary>One page of the viewer's reports, newest first, and the cursor of the next.</summary>
+    /// <param name="viewer">Whose.</param>
+    /// <param name="request">What they are narrowed to.</param>
+    /// <param name="list">Which page; <see cref="ListQuery.UpdatedSince"/> not together with words or a sector.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    internal async Task<(IReadOnlyList<ReportRow> Rows, string? Next)> ListAsync(Viewer viewer, SearchRequest request, ListQuery list, CancellationToken cancellationToken)
     {
         await using NoroshiDb db = database.CreateDbContext();
         // One connection for all of it: opening costs as much as a small query.
         await db.Database.OpenConnectionAsync(cancellationToken);
         if (request.IsSearch)
         {
-            (List<Guid> found, long? next) = await search.FindAsync(db, viewer, request, cursor?.Place ?? long.MaxValue, take, cancellationToken);
-            return (await RowsAsync(db, viewer, found, cancellationToken), next is { } place ? ListCursor.OfPlace(place) : null);
+            (List<Guid> found, long? next) = await search.FindAsync(db, viewer, request, list.Cursor?.Place ?? long.MaxValue, list.Limit, cancellationToken);
+            return (await RowsAsync(db, viewer, found, cancellationToken), next is { } place ? ListCursor.OfPlace(place).ToString() : null);
         }
 
-        var page = await Page(db, viewer, request, cursor).Take(take + 1).ToListAsync(cancellationToken);
-        IReadOnlyList<ReportRow> rows = await RowsAsync(db, viewer, [.. page.Take(take).Select(l => l.ReportId)], cancellationToken);
-        return (rows, page.Count > take ? ListCursor.Of(page[take - 1].ChangedAt, page[take - 1].ReportId) : null);
+        ListedPage page = await list.PageAsync(Listings(db, viewer, request).Select(l => new Listed { Id = l.ReportId, At = l.ChangedAt }), cancellationToken);
+        return (await RowsAsync(db, viewer, page.Ids, cancellationToken), page.Next);
     }
 
     /// <summary>How many reports stand in each group of the viewer's inbox, each counted no further than <paramref name="most"/>.</summary>
@@ -110,7 +113,7 @@ internal sealed class ReadReports(Database database, Writer writer, ReportSearch
         return !hasName && !hasSector ? null : new(hasName ? report.OrganizationId : null, hasName ? source?.Name : null, hasSector ? source?.Sectors ?? [] : []);
     }
 
-    private static IQueryable<ReportListing> Page(NoroshiDb db, Viewer viewer, SearchRequest request, ListCursor? cursor)
+    private static IQueryable<ReportListing> Listings(NoroshiDb db, Viewer viewer, SearchRequest request)
     {
         Guid organization = viewer.Organization;
         IQueryable<ReportListing> listings = db.Set<ReportListing>().Where(l => l.OrganizationId == organization);
@@ -125,32 +128,10 @@ internal sealed class ReadReports(Database database, Writer writer, ReportSearch
         }
 
         // The grant is asked again: a list that lags behind a revocation shows nothing.
-        listings = listings.Where(l => db.Set<AccessGrant>().Any(g => g.OrganizationId == organization && g.SubjectId == l.ReportId));
-        return request.UpdatedSince is { } since ? Oldest(listings.Where(l => l.ChangedAt >= since), cursor) : Newest(listings, cursor);
+        return listings.Where(l => db.Set<AccessGrant>().Any(g => g.OrganizationId == organization && g.SubjectId == l.ReportId));
     }
 
-    private static IOrderedQueryable<ReportListing> Newest(IQueryable<ReportListing> listings, ListCursor? cursor)
-    {
-        if (cursor is { } c)
-        {
-            listings = listings.Where(l => l.ChangedAt <= c.At && (l.ChangedAt < c.At || l.ReportId.CompareTo(c.Id) < 0));
-        }
-
-        return listings.OrderByDescending(l => l.ChangedAt).ThenByDescending(l => l.ReportId);
-    }
-
-    // Who polls reads forward, so that what changes while it pages comes at the end and is not missed.
-    private static IOrderedQueryable<ReportListing> Oldest(IQueryable<ReportListing> listings, ListCursor? cursor)
-    {
-        if (cursor is { } c)
-        {
-            listings = listings.Where(l => l.ChangedAt >= c.At && (l.ChangedAt > c.At || l.ReportId.CompareTo(c.Id) > 0));
-        }
-
-        return listings.OrderBy(l => l.ChangedAt).ThenBy(l => l.ReportId);
-    }
-
-    private async Task<IReadOnlyList<ReportRow>> RowsAsync(NoroshiDb db, Viewer viewer, List<Guid> ids, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ReportRow>> RowsAsync(NoroshiDb db, Viewer viewer, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
     {
         if (ids.Count == 0)
         {

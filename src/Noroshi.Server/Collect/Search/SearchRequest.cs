@@ -17,9 +17,6 @@ internal sealed record SearchRequest
     /// <summary>Whether more is expected of the reporter, or null.</summary>
     public ReportState? State { get; init; }
 
-    /// <summary>Only what changed at this instant or later, oldest first; for those who poll. Not together with words or sector.</summary>
-    public DateTimeOffset? UpdatedSince { get; init; }
-
     /// <summary>Whether the index must be asked; else the organisation's own list is enough.</summary>
     internal bool IsSearch => !string.IsNullOrWhiteSpace(Text) || Sector is not null;
 }

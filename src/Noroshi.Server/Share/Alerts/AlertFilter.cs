@@ -6,15 +6,13 @@ namespace Noroshi.Server.Share.Alerts;
 
 /// <summary>What a list of alerts is narrowed to.</summary>
 /// <param name="Show">all, received, answer (received and not yet acknowledged), own, approve.</param>
-/// <param name="UpdatedSince">Changed at or after this instant.</param>
-internal sealed record AlertFilter(string Show = "all", DateTimeOffset? UpdatedSince = null)
+internal sealed record AlertFilter(string Show = "all")
 {
     internal static readonly string[] Shows = ["all", "received", "answer", "own", "approve"];
 
     internal IQueryable<Alert> ApplyTo(IQueryable<Alert> alerts, NoroshiDb db, Viewer viewer)
     {
         Guid organization = viewer.Organization;
-        if (UpdatedSince is { } since) alerts = alerts.Where(a => a.UpdatedAt >= since);
         return Show switch
         {
             "received" => alerts.Where(a => a.IssuerId != organization),

@@ -11,6 +11,8 @@ namespace Noroshi.Server.Share.Alerts;
 /// <summary>Pages of alerts: list, one alert, its share plan, and the buttons on them. Each form ends in the same command as the API.</summary>
 internal static class AlertPages
 {
+    private const int PerPage = 50;
+
     internal static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/alerts", ListAsync).RequireRole(Role.Reporter, Role.Handler, Role.Approver);
@@ -42,8 +44,8 @@ internal static class AlertPages
         string asked = context.Request.Query["show"].ToString();
         string show = AlertFilter.Shows.Contains(asked) ? asked : "all";
         ListCursor? cursor = ListCursor.TryParse(context.Request.Query["cursor"].ToString(), out ListCursor at) ? at : null;
-        (IReadOnlyList<AlertRow> rows, ListCursor? next) = await read.ListAsync(viewer, new(show), cursor, 50, ct);
-        return Results.Page<AlertsPage>(new AlertsPageModel(viewer, show, rows, next?.ToString(), clock.GetUtcNow()));
+        (IReadOnlyList<AlertRow> rows, string? next) = await read.ListAsync(viewer, new(show), new(cursor, PerPage, null), ct);
+        return Results.Page<AlertsPage>(new AlertsPageModel(viewer, show, rows, next, clock.GetUtcNow()));
     }
 
     private static Task<IResult> ShowAsync(string number, HttpContext context, CancellationToken ct) => ShowPageAsync(context, number, null, null, ct);

@@ -41,10 +41,10 @@ internal static class AlertsApi
     {
         List<Fault> faults = [];
         ListQuery list = ListQuery.Read(context.Request.Query, faults);
-        AlertFilter filter = new(Show(context.Request.Query, faults), list.UpdatedSince);
+        AlertFilter filter = new(Show(context.Request.Query, faults));
         if (faults.Count > 0) return Results.Faults(faults, StatusCodes.Status400BadRequest);
-        (IReadOnlyList<AlertRow> rows, ListCursor? next) = await read.ListAsync(context.Viewer(), filter, list.Cursor, list.Limit, ct);
-        return RequestBody.Json(new JsonObject { ["items"] = new JsonArray([.. rows.Select(r => (JsonNode?)AlertAsJson.Row(r))]), ["next"] = next?.ToString() });
+        (IReadOnlyList<AlertRow> rows, string? next) = await read.ListAsync(context.Viewer(), filter, list, ct);
+        return RequestBody.Json(new JsonObject { ["items"] = new JsonArray([.. rows.Select(r => (JsonNode?)AlertAsJson.Row(r))]), ["next"] = next });
     }
 
     private static string Show(IQueryCollection query, List<Fault> faults)

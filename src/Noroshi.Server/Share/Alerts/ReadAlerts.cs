@@ -25,18 +25,16 @@ internal sealed class ReadAlerts(Database database, NetworkCache network)
 
     internal static bool IsWriting(Viewer viewer) => viewer.Is(Role.Handler) || viewer.Is(Role.Approver);
 
-    internal async Task<(IReadOnlyList<AlertRow> Rows, ListCursor? Next)> ListAsync(Viewer viewer, AlertFilter filter, ListCursor? cursor, int limit, CancellationToken cancellationToken)
+    /// <summary>One page of the alerts a viewer may know of, and the cursor of the next.</summary>
+    internal async Task<(IReadOnlyList<AlertRow> Rows, string? Next)> ListAsync(Viewer viewer, AlertFilter filter, ListQuery list, CancellationToken cancellationToken)
     {
         await using NoroshiDb db = database.CreateDbContext();
-        IQueryable<Alert> alerts = filter.ApplyTo(VisibleTo(db, viewer), db, viewer);
-        if (cursor is { } from) alerts = alerts.Where(a => a.UpdatedAt < from.At || (a.UpdatedAt == from.At && a.Id.CompareTo(from.Id) < 0));
+        ListedPage page = await list.PageAsync(filter.ApplyTo(VisibleTo(db, viewer), db, viewer).Select(a => new Listed { Id = a.Id, At = a.UpdatedAt }), cancellationToken);
         Guid organization = viewer.Organization;
-        var rows = await alerts.OrderByDescending(a => a.UpdatedAt).ThenByDescending(a => a.Id).Take(limit + 1)
-            .GroupJoin(db.Set<Delivery>().Where(d => d.OrganizationId == organization), a => a.Id, d => d.AlertId, (a, d) => new { a, d })
-            .SelectMany(x => x.d.DefaultIfEmpty(), (x, d) => new { x.a, d }).ToArrayAsync(cancellationToken);
+        Dictionary<Guid, Alert> alerts = await db.Set<Alert>().Where(a => page.Ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, cancellationToken);
+        Dictionary<Guid, Delivery> deliveries = await db.Set<Delivery>().Where(d => d.OrganizationId == organization && page.Ids.Contains(d.AlertId)).ToDictionaryAsync(d => d.AlertId, cancellationToken);
         NetworkFacts facts = await network.GetAsync(db, cancellationToken);
-        AlertRow[] page = [.. rows.OrderByDescending(r => r.a.UpdatedAt).ThenByDescending(r => r.a.Id).Take(limit).Select(r => new AlertRow(r.a, NameOf(facts, r.a.IssuerId), r.d))];
-        return (page, rows.Length > limit ? ListCursor.Of(page[^1].Alert.UpdatedAt, page[^1].Alert.Id) : null);
+        return ([.. page.Ids.Where(alerts.ContainsKey).Select(id => new AlertRow(alerts[id], NameOf(facts, alerts[id].IssuerId), deliveries.GetValueOrDefault(id)))], page.Next);
     }
 
     /// <summary>One alert as the viewer sees it; null when it does not exist for them.</summary>
