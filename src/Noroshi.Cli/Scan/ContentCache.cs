@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using Noroshi.Core.Content;
+using Noroshi.Core.Vocabulary;
 
 namespace Noroshi.Cli.Scan;
 
-/// <summary>Images of content files in the user's cache folder, by hash, so that YAML is parsed once and not at each start. Without such a folder, or room in it, everything is parsed each time.</summary>
+/// <summary>Images of content files in the user's cache folder, so that YAML is parsed, and our own rules are read, once and not at each start. Without such a folder, or room in it, all is done each time.</summary>
 internal static class ContentCache
 {
     private const int MostImages = 16;
@@ -16,11 +17,30 @@ internal static class ContentCache
     internal static IReadOnlyCollection<ContentFile> Known(IReadOnlyCollection<ContentFile> files, string? folder)
     {
         if (files.Count == 0 || folder is null) return files;
-        var path = Path.Combine(folder, $"{Convert.ToHexStringLower(ContentImage.HashOf(files).AsSpan(0, 16))}.image");
+        var path = PathOf(folder, Convert.ToHexStringLower(ContentImage.HashOf(files).AsSpan(0, 16)));
         if (Read(path) is { } image && ContentImage.Read(image, files) is { } known) return known;
-        if (ContentImage.Of(files) is { } made) Write(folder, path, made);
-        return files;
+        if (ContentImage.Parse(files) is not { } parsed) return files;
+        Write(folder, path, ContentImage.Of(parsed));
+        return parsed;
     }
+
+    /// <summary>What the detectors' files say, from the cache or read and kept; null when they have faults.</summary>
+    internal static DetectorContent? Detectors(IReadOnlyCollection<ContentFile> files, List<Fault> faults) => Detectors(files, faults, Folder());
+
+    /// <summary>The same with the cache in a folder; null for none.</summary>
+    internal static DetectorContent? Detectors(IReadOnlyCollection<ContentFile> files, List<Fault> faults, string? folder)
+    {
+        var path = folder is null ? null : PathOf(folder, DetectorImage.NameOf(files));
+        if (path is not null && Read(path) is { } image && DetectorImage.Read(image, files) is { } known) return known;
+        List<Fault> found = [];
+        var content = DetectorContent.Read(Known(files, folder), found);
+        faults.AddRange(found);
+        if (found.Count > 0) return null;
+        if (path is not null && DetectorImage.Of(content, files) is { } made) Write(folder!, path, made);
+        return content;
+    }
+
+    private static string PathOf(string folder, string name) => Path.Combine(folder, $"{name}.image");
 
     /// <summary>XDG Base Directory Specification 0.8, <c>XDG_CACHE_HOME</c>; on Windows the folder of local application data.</summary>
     private static string? Folder()

@@ -1,8 +1,6 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
-using System.Security.Cryptography;
 using Noroshi.Core.Content;
 using Noroshi.Core.Content.Sigma;
 using Noroshi.Core.Vocabulary;
@@ -19,16 +17,18 @@ namespace Noroshi.Cli.Scan;
 /// <summary>The knowledge a scan uses: thresholds and words of the detectors, the products' log patterns.</summary>
 internal sealed class ScanContent
 {
-    private readonly FrozenDictionary<string, Behaviour> _behaviours;
+    private readonly Dictionary<string, Behaviour> _behaviours = new(StringComparer.Ordinal);
+    private readonly Lazy<string> _hash;
 
-    private ScanContent(IReadOnlyCollection<Behaviour> behaviours, WebKnowledge web, RuleBook rest, RuleBook own, string folder, string hash)
+    private ScanContent(DetectorContent detectors, RuleBook own, string folder, Func<string> hash)
     {
-        _behaviours = behaviours.ToFrozenDictionary(b => b.Header.Id, StringComparer.Ordinal);
+        foreach (var behaviour in detectors.Behaviours) _behaviours.Add(behaviour.Header.Id, behaviour);
         Patterns = new(() => LogPatternFiles.Read(ContentCache.Known([.. Files(folder, "logs").Select(LogPatternFiles.WithoutExamples)]), [], []));
         Maps = new(() => LogMapFiles.Read(ContentCache.Known(Files(folder, "log-maps")), [], []));
-        Hash = hash;
-        Web = web;
+        _hash = new(hash);
+        Web = detectors.Web;
         OwnRules = own.Rules.Length + own.Correlations.Length;
+        var rest = detectors.Rest;
         RuleBook others = new() { Rules = [.. rest.Rules, .. own.Rules], Correlations = [.. rest.Correlations, .. own.Correlations], Filters = [.. rest.Filters, .. own.Filters] };
         Rules = others.Rules.IsEmpty ? null : RuleSet.Compile(others);
         Watch = NewSettings([], null, null);
@@ -52,8 +52,8 @@ internal sealed class ScanContent
     /// <summary>What JSON lines mean, made when the first is met.</summary>
     internal Lazy<LogMapSet> Maps { get; }
 
-    /// <summary>SHA-256 over the files' names and bytes.</summary>
-    internal string Hash { get; }
+    /// <summary>SHA-256 over the files' names and bytes, made when it is asked for: the library behind it takes as long to load as a small log to read.</summary>
+    internal string Hash => _hash.Value;
 
     /// <summary>Reads what ships with the program; null when it has faults.</summary>
     /// <param name="faults">Receives what is wrong.</param>
@@ -61,14 +61,10 @@ internal sealed class ScanContent
     internal static ScanContent? Load(List<Fault> faults, IReadOnlyList<ContentFile> ownRules)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "content");
-        var files = ContentCache.Known(Files(folder, "detectors"));
-        List<Fault> found = [];
-        var behaviours = BehaviourReader.ReadAll(files, found);
-        var web = WebKnowledge.Of(DetectorRules.Read(files, null, found), out var rest);
-        faults.AddRange(found);
-        if (found.Count > 0) return null;
-        var own = ReadOwn(ownRules, faults);
-        return new(behaviours, web, rest, own, folder, HashOf([.. files, .. ownRules]));
+        var files = Files(folder, "detectors");
+        if (ContentCache.Detectors(files, faults) is not { } detectors) return null;
+        var own = ownRules.Count == 0 ? RuleBook.Empty : ReadOwn(ownRules, faults);
+        return new(detectors, own, folder, () => HashOf([.. files, .. ownRules]));
     }
 
     private static RuleBook ReadOwn(IReadOnlyCollection<ContentFile> files, List<Fault> faults)
@@ -86,12 +82,21 @@ internal sealed class ScanContent
     /// <summary>Thresholds with what only the organisation knows.</summary>
     internal WatchSettings NewSettings(ImmutableArray<IPNetwork> allowed, BusinessHours? hours, Indicators? indicators) => new(_behaviours.Values.Select(b => b.Setting))
     {
-        Seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)),
+        Seed = NewSeed(),
         AllowedNetworks = allowed,
         Hours = hours,
         Indicators = indicators,
         Rules = Rules,
     };
+
+    /// <summary>From the system's own source of chance, which a new id is made of too; <see cref="System.Security.Cryptography"/> would load a library for it at each start.</summary>
+    private static ulong NewSeed()
+    {
+        Span<byte> id = stackalloc byte[16];
+        Guid.NewGuid().TryWriteBytes(id);
+        // Six of its bits are always the same, none of them in the same place of both halves.
+        return BitConverter.ToUInt64(id) ^ BitConverter.ToUInt64(id[8..]);
+    }
 
     /// <summary>A reader of a file with this clock.</summary>
     internal LogReader NewReader(LogClock clock) => new(new(clock) { LoadMaps = () => Maps.Value }, Patterns);

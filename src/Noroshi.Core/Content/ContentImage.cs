@@ -43,23 +43,29 @@ public static class ContentImage
         return hash.GetHashAndReset();
     }
 
-    /// <summary>The image of files; null when one of them is no good YAML, so that its faults are told each time.</summary>
+    /// <summary>The same files with their trees, parsed where they are not known; null when one of them is no good YAML, so that its faults are told each time.</summary>
     /// <param name="files">The files.</param>
-    public static byte[]? Of(IReadOnlyCollection<ContentFile> files)
+    public static ImmutableArray<ContentFile>? Parse(IEnumerable<ContentFile> files)
+    {
+        List<Fault> faults = [];
+        ImmutableArray<ContentFile> parsed = [.. files.Select(file => file with { Known = file.Roots(faults) })];
+        return faults.Count == 0 ? parsed : null;
+    }
+
+    /// <summary>The image of files.</summary>
+    /// <param name="parsed">The files, from <see cref="Parse"/>.</param>
+    public static byte[] Of(ImmutableArray<ContentFile> parsed)
     {
         using MemoryStream trees = new();
         using BinaryWriter writer = new(trees, Encoding.UTF8);
-        List<Fault> faults = [];
-        foreach (var file in files)
+        foreach (var file in parsed)
         {
-            var roots = file.Roots(faults);
-            if (faults.Count > 0) return null;
-            writer.Write7BitEncodedInt(roots.Length);
-            foreach (var root in roots) Write(writer, root);
+            writer.Write7BitEncodedInt(file.Known.Length);
+            foreach (var root in file.Known) Write(writer, root);
         }
         writer.Flush();
         var payload = trees.ToArray();
-        return [.. Magic, .. HashOf(files), .. SHA256.HashData(payload), .. payload];
+        return [.. Magic, .. HashOf(parsed), .. SHA256.HashData(payload), .. payload];
     }
 
     /// <summary>The same files with their trees; null when the image is not of these files, or damaged.</summary>

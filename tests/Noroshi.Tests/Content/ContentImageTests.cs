@@ -14,7 +14,7 @@ public sealed class ContentImageTests
     [Fact]
     public void Read_AllShippedFiles_GivesTheTreesThatParsingGives()
     {
-        var known = ContentImage.Read(ContentImage.Of(Shipped)!, Shipped)!.Value;
+        var known = ContentImage.Read(Image(Shipped), Shipped)!.Value;
         Assert.True(known.Length > 100);
         List<Fault> faults = [];
         foreach (var file in known)
@@ -28,7 +28,7 @@ public sealed class ContentImageTests
     [Fact]
     public void Read_ImageOfOtherFiles_IsRefused()
     {
-        var image = ContentImage.Of(Shipped)!;
+        var image = Image(Shipped);
         var first = Shipped[0];
         Assert.Null(ContentImage.Read(image, [first with { Bytes = [.. first.Bytes, (byte)'\n'] }, .. Shipped[1..]]));
         Assert.Null(ContentImage.Read(image, [first with { Path = "other.yaml" }, .. Shipped[1..]]));
@@ -39,7 +39,7 @@ public sealed class ContentImageTests
     public void Read_AnyByteChangedOrMissing_IsRefused()
     {
         ContentFile[] files = [new("a.yaml", "key: [one, 'two']\nother: |\n  text\n"u8.ToArray())];
-        var image = ContentImage.Of(files)!;
+        var image = Image(files);
         Assert.NotNull(ContentImage.Read(image, files));
         for (var at = 0; at < image.Length; at++)
         {
@@ -51,7 +51,9 @@ public sealed class ContentImageTests
     }
 
     [Fact]
-    public void Of_FileWithFaults_IsNotKept() => Assert.Null(ContentImage.Of([new("a.yaml", "a: 1\na: 2\n"u8.ToArray())]));
+    public void Parse_FileWithFaults_IsNotKept() => Assert.Null(ContentImage.Parse([new("a.yaml", "a: 1\na: 2\n"u8.ToArray())]));
+
+    private static byte[] Image(ContentFile[] files) => ContentImage.Of(ContentImage.Parse(files)!.Value);
 
     /// <summary>A tree as lines that can be compared: places, kinds and texts.</summary>
     private static IEnumerable<string> Lines(IEnumerable<YamlNode> nodes) => nodes.SelectMany(node => node switch

@@ -9,7 +9,6 @@ namespace Noroshi.Sensor.Detectors.Web.Knowledge;
 /// </summary>
 public sealed class WebKnowledge
 {
-    private readonly WebSignature[] _signatures;
     private readonly Hints[] _hints;
     private readonly int[] _signatureOf;
 
@@ -17,12 +16,25 @@ public sealed class WebKnowledge
     /// <param name="signatures">The signatures.</param>
     public WebKnowledge(IEnumerable<WebSignature> signatures)
     {
-        _signatures = [.. signatures];
-        List<(byte[] Literal, Hints Hint, int Signature)> all = [.. Literals.All.Select(one => (one.Literal, one.Hint, -1))];
-        for (var i = 0; i < _signatures.Length; i++) all.AddRange(_signatures[i].Anchor.Values.Select(value => (value, Hints.None, i)));
-        Matcher = new([.. all.Select(one => one.Literal)]);
-        _hints = [.. all.Select(one => one.Hint)];
-        _signatureOf = [.. all.Select(one => one.Signature)];
+        Signatures = [.. signatures];
+        List<byte[]> literals = [];
+        List<Hints> hints = [];
+        List<int> signatureOf = [];
+        foreach (var (literal, hint) in Literals.All) Add(literal, hint, -1);
+        for (var i = 0; i < Signatures.Length; i++)
+        {
+            foreach (var value in Signatures[i].Anchor.Values) Add(value, Hints.None, i);
+        }
+        Matcher = new(literals);
+        _hints = [.. hints];
+        _signatureOf = [.. signatureOf];
+
+        void Add(byte[] literal, Hints hint, int signature)
+        {
+            literals.Add(literal);
+            hints.Add(hint);
+            signatureOf.Add(signature);
+        }
     }
 
     /// <summary>Only what detectors know by themselves.</summary>
@@ -48,8 +60,11 @@ public sealed class WebKnowledge
     /// <summary>The matcher over all words.</summary>
     internal LiteralMatcher Matcher { get; }
 
+    /// <summary>The signatures.</summary>
+    public ImmutableArray<WebSignature> Signatures { get; }
+
     /// <summary>How many signatures there are.</summary>
-    public int Count => _signatures.Length;
+    public int Count => Signatures.Length;
 
     /// <summary>The groups of words found.</summary>
     internal Hints HintsOf(LiteralHits hits)
@@ -65,7 +80,7 @@ public sealed class WebKnowledge
         foreach (var hit in hits.Found)
         {
             if (_signatureOf[hit] < 0) continue;
-            var signature = _signatures[_signatureOf[hit]];
+            var signature = Signatures[_signatureOf[hit]];
             if (Holds(signature, parts)) evidence.Add(signature.Attack, signature.Tier, signature.Rule);
         }
     }
