@@ -109,8 +109,13 @@ public sealed class DetectorImageTests
             falsepositives: ["Hashes in addresses"]
             level: medium
             noroshi:
+              label: { ja: "数字だけのアドレス", en: "An address of digits" }
+              rsit: scanner
               class: scanner
-              rsit: information-gathering/scanner
+              tier: high
+              advice: { ja: "調べてください。", en: "Look into it." }
+              sources: ["A test"]
+              positive: ['192.0.2.7 - - [17/May/2026:10:05:03 +0900] "GET /0123456789012345678901234567890123456789 HTTP/1.1" 404 162 "-" "-"']
             """u8.ToArray());
         ContentFile[] files = [.. Shipped, regular];
         var content = Read(files);
