@@ -15,7 +15,9 @@ public static class CommandLine
     /// <summary>Parses and runs; the result is the process's exit code (see <see cref="ExitCode"/>).</summary>
     internal static async Task<int> RunAsync(string[] args, Terminal terminal)
     {
-        var result = Tree(terminal).Parse(args);
+        // The others would take as long to make as a small log to read; what is asked of the tool as a whole, or wrongly, is asked of all.
+        var tree = args is ["scan", ..] ? Root(terminal, ScanCommand.Command(terminal)) : Tree(terminal);
+        var result = tree.Parse(args);
         if (result.Errors.Count > 0)
         {
             var faults = result.Errors.Select(e => new Fault("NRS-X101").With("reason", e.Message));
@@ -30,10 +32,8 @@ public static class CommandLine
     internal static RootCommand Tree(Terminal terminal)
     {
         var connection = new Connection(terminal);
-        return new RootCommand(terminal.Say("cli.about"))
-        {
-            new Option<bool>("--json") { Description = terminal.Say("cli.option.json"), Recursive = true },
-            new Option<string>("--lang") { Description = terminal.Say("cli.option.lang"), HelpName = "ja|en", Recursive = true },
+        return Root(
+            terminal,
             new Command("report", terminal.Say("cli.report"))
             {
                 NewReport.Command(terminal),
@@ -56,7 +56,17 @@ public static class CommandLine
             VerifyScan.Command(terminal),
             SealKeyCommand.Command(terminal),
             AgentCommand.Command(terminal),
-            ExplainCommand.Command(terminal),
+            ExplainCommand.Command(terminal));
+    }
+
+    private static RootCommand Root(Terminal terminal, params ReadOnlySpan<Command> commands)
+    {
+        var root = new RootCommand(terminal.Say("cli.about"))
+        {
+            new Option<bool>("--json") { Description = terminal.Say("cli.option.json"), Recursive = true },
+            new Option<string>("--lang") { Description = terminal.Say("cli.option.lang"), HelpName = "ja|en", Recursive = true },
         };
+        foreach (var command in commands) root.Subcommands.Add(command);
+        return root;
     }
 }

@@ -8,8 +8,6 @@ namespace Noroshi.Cli;
 /// <summary>Where one run reads and writes, in which language, and whether answers are for people or for programs. Results go to Out, everything else to Error.</summary>
 internal sealed class Terminal(TextWriter output, TextWriter error, Func<string, string?> environment, Language language, bool isJson)
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private static readonly string[] LocaleVariables = ["LC_ALL", "LC_MESSAGES", "LANG"];
 
     internal TextWriter Out { get; } = output;
@@ -43,7 +41,10 @@ internal sealed class Terminal(TextWriter output, TextWriter error, Func<string,
 
     internal void Note(string text) => Error.WriteLine(text);
 
-    internal void Json(JsonNode? node) => Out.WriteLine(node?.ToJsonString(Indented) ?? "null");
+    internal void Json(JsonNode? node) => Out.WriteLine(node?.ToJsonString(JsonStyle.Indented) ?? "null");
+
+    /// <summary>A document on a line of its own.</summary>
+    internal void JsonLine(JsonNode node) => Out.WriteLine(node.ToJsonString(JsonStyle.OneLine));
 
     /// <summary>Prints faults that are no reason to end.</summary>
     internal void Tell(IEnumerable<Fault> faults)
@@ -63,6 +64,13 @@ internal sealed class Terminal(TextWriter output, TextWriter error, Func<string,
     {
         Note(place.Length == 0 ? $"{code}: {what}" : $"{code} {place}: {what}");
         if (remedy.Length > 0) Note($"    → {remedy}");
+    }
+
+    /// <summary>Apart, so that they are made when JSON is asked for: with what they stand on it takes as long as the reading of a small log.</summary>
+    private static class JsonStyle
+    {
+        internal static readonly JsonSerializerOptions OneLine = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        internal static readonly JsonSerializerOptions Indented = new(OneLine) { WriteIndented = true };
     }
 
     private static string Place(Fault fault) => fault.At is { } at ? $"{at.File}({at.Line},{at.Column}) {fault.Path}".TrimEnd() : fault.Path;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Noroshi.Cli.Scan.Follow;
 using Noroshi.Cli.Scan.Proof;
@@ -16,8 +15,6 @@ namespace Noroshi.Cli.Scan;
 internal sealed class ScanCommand
 {
     private const int MaxThreads = 64;
-
-    private static readonly JsonSerializerOptions _oneLine = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Terminal _terminal;
     private readonly Argument<string[]> _files;
@@ -106,7 +103,7 @@ internal sealed class ScanCommand
 
     private void WriteNews(ParseResult arguments, ShownFinding shown, TimeZoneInfo zone)
     {
-        if (_terminal.IsJson) _terminal.Line(FindingJson.Of(shown, arguments.GetValue(_text)).ToJsonString(_oneLine));
+        if (_terminal.IsJson) _terminal.JsonLine(FindingJson.Of(shown, arguments.GetValue(_text)));
         else Summary().WriteWhole(new(shown, [shown]), zone);
         _terminal.Out.Flush();
     }
@@ -152,7 +149,7 @@ internal sealed class ScanCommand
         if (_terminal.IsJson)
         {
             // Following has told each of them already.
-            foreach (var finding in arguments.GetValue(_follow) ? [] : result.Findings) _terminal.Line(FindingJson.Of(finding, arguments.GetValue(_text)).ToJsonString(_oneLine));
+            foreach (var finding in arguments.GetValue(_follow) ? [] : result.Findings) _terminal.JsonLine(FindingJson.Of(finding, arguments.GetValue(_text)));
         }
         else Summary().Write(result);
         if (arguments.GetValue(_report) is { } output)
@@ -171,12 +168,12 @@ internal sealed class ScanCommand
         return result.Findings.Count > 0 ? ExitCode.Found : result.Faults.Count > 0 ? ExitCode.ScanFailed : ExitCode.Done;
     }
 
-    private void WriteVerdict(LineVerdict line, List<ScanInput> inputs) => _terminal.Line(new JsonObject
+    private void WriteVerdict(LineVerdict line, List<ScanInput> inputs) => _terminal.JsonLine(new JsonObject
     {
         ["file"] = inputs[line.File].Name,
         ["number"] = line.Number,
         ["rule"] = line.Verdict.Rule,
         ["classes"] = new JsonArray([.. Classes.Of(line.Verdict.Classes).Select(c => (JsonNode)c)]),
         ["tier"] = line.Verdict.Tier.ToString().ToLowerInvariant(),
-    }.ToJsonString(_oneLine));
+    });
 }

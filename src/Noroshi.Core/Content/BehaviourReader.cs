@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Noroshi.Core.Vocabulary;
@@ -70,13 +69,13 @@ public static partial class BehaviourReader
         return ids;
     }
 
-    private static FrozenDictionary<string, long> Values(FieldReader fields, IDetector detector)
+    private static Dictionary<string, long> Values(FieldReader fields, IDetector detector)
     {
         Dictionary<string, long> values = new(StringComparer.Ordinal);
         var given = fields.Within("tunables");
         foreach (var tunable in detector.Tunables) values[tunable.Name] = Value(given, fields, tunable);
         given?.End();
-        return values.ToFrozenDictionary(StringComparer.Ordinal);
+        return values;
     }
 
     private static long Value(FieldReader? given, FieldReader fields, Tunable tunable)

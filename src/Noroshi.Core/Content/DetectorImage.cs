@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Numerics;
 using System.Runtime.InteropServices;
@@ -183,7 +182,7 @@ public static class DetectorImage
             var name = reader.Text();
             values[name] = reader.Number();
         }
-        return new(id, kind, ImmutableCollectionsMarshal.AsImmutableArray(attack), values.ToFrozenDictionary(StringComparer.Ordinal));
+        return new(id, kind, ImmutableCollectionsMarshal.AsImmutableArray(attack), values);
     }
 
     private static ImmutableArray<Citation> Citations(ref ImageReader reader)

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Reflection;
 using System.Text;
 using Noroshi.Core.Vocabulary;
@@ -11,12 +10,13 @@ namespace Noroshi.Core.Content;
 /// </summary>
 public sealed class Texts
 {
-    private readonly FrozenDictionary<string, LocalizedText> _texts;
+    // Not frozen: that takes longer than all the asking of a program that runs once.
+    private readonly Dictionary<string, LocalizedText> _texts;
     private readonly bool _isStrict;
 
     private Texts(Dictionary<string, LocalizedText> texts, bool isStrict)
     {
-        _texts = texts.ToFrozenDictionary(StringComparer.Ordinal);
+        _texts = texts;
         _isStrict = isStrict;
     }
 
@@ -27,7 +27,7 @@ public sealed class Texts
     /// <param name="files">Names (for faults) and bytes.</param>
     /// <param name="faults">Receives all that is wrong, in all files.</param>
     /// <param name="isStrict">Whether a missing key throws (tests) instead of being shown as the key itself (production).</param>
-    public static Texts Read(IEnumerable<(string File, byte[] Bytes)> files, ICollection<Fault> faults, bool isStrict = false) => Read(files, faults, isStrict, []);
+    public static Texts Read(IEnumerable<(string File, byte[] Bytes)> files, ICollection<Fault> faults, bool isStrict = false) => Read(files, faults, isStrict, new(StringComparer.Ordinal));
 
     private static Texts Read(IEnumerable<(string File, byte[] Bytes)> files, ICollection<Fault> faults, bool isStrict, Dictionary<string, LocalizedText> texts)
     {
@@ -43,8 +43,15 @@ public sealed class Texts
     public static Texts Load(IEnumerable<Assembly> assemblies, bool isStrict = false)
     {
         List<Fault> faults = [];
-        Dictionary<string, LocalizedText> plain = [];
-        var others = assemblies.Distinct().SelectMany(Embedded).Where(f => !TextsLines.TryRead(f.Bytes, plain)).ToArray();
+        Dictionary<string, LocalizedText> plain = new(StringComparer.Ordinal);
+        List<(string File, byte[] Bytes)> others = [];
+        foreach (var assembly in assemblies.Distinct())
+        {
+            foreach (var file in Embedded(assembly))
+            {
+                if (!TextsLines.TryRead(file.Bytes, plain)) others.Add(file);
+            }
+        }
         var texts = Read(others, faults, isStrict, plain);
         return faults.Count == 0 ? texts : throw new InvalidDataException(string.Join('\n', faults.Select(f => $"{f.At?.File}({f.At?.Line},{f.At?.Column}): {f.Code} {f.Path}")));
     }

@@ -15,14 +15,12 @@ internal static class TextsLines
     /// <summary>Adds all texts of a file; false, and nothing added, when a line is written otherwise or a key stands there twice.</summary>
     internal static bool TryRead(ReadOnlySpan<byte> utf8, Dictionary<string, LocalizedText> texts)
     {
-        List<(string Key, LocalizedText Text)> read = [];
+        Dictionary<string, LocalizedText> read = new(StringComparer.Ordinal);
         foreach (var line in Encoding.UTF8.GetString(utf8).AsSpan().EnumerateLines())
         {
             if (line.IsEmpty || line[0] == '#') continue;
-            if (!TryLine(line, out var key, out var text)) return false;
-            read.Add((key, text));
+            if (!TryLine(line, out var key, out var text) || texts.ContainsKey(key) || !read.TryAdd(key, text)) return false;
         }
-        if (read.Any(r => texts.ContainsKey(r.Key)) || read.DistinctBy(r => r.Key).Count() != read.Count) return false;
         foreach (var (key, text) in read) texts.Add(key, text);
         return true;
     }

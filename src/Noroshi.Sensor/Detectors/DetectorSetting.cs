@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Noroshi.Sensor.Detectors;
@@ -8,7 +7,7 @@ namespace Noroshi.Sensor.Detectors;
 /// <param name="Kind">RSIT classification of its findings.</param>
 /// <param name="Attack">ATT&amp;CK technique ids.</param>
 /// <param name="Values">Thresholds by name: numbers, hundredths, milliseconds, bytes.</param>
-public sealed record DetectorSetting(string Id, string Kind, ImmutableArray<string> Attack, FrozenDictionary<string, long> Values)
+public sealed record DetectorSetting(string Id, string Kind, ImmutableArray<string> Attack, IReadOnlyDictionary<string, long> Values)
 {
     /// <summary>A threshold.</summary>
     /// <param name="name">One of those its detector declares.</param>

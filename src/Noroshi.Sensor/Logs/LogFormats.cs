@@ -59,9 +59,10 @@ public static class LogFormats
     private static readonly ILogFormat[] OfAny = [.. Messages.Where(format => format.Programs.Contains(AnyProgram))];
 
     private static readonly Dictionary<string, ILogFormat[]> ByProgram = Messages
-        .SelectMany(format => format.Programs.Where(program => program != AnyProgram).Select(program => (program, format)))
-        .GroupBy(pair => pair.program, pair => pair.format, StringComparer.OrdinalIgnoreCase)
-        .ToDictionary(group => group.Key, group => group.Concat(OfAny).ToArray(), StringComparer.OrdinalIgnoreCase);
+        .SelectMany(format => format.Programs)
+        .Where(program => program != AnyProgram)
+        .Distinct(StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(program => program, program => Messages.Where(format => format.Programs.Contains(program, StringComparer.OrdinalIgnoreCase)).Concat(OfAny).ToArray(), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The format of a name, or null.</summary>
     /// <param name="name">As in <see cref="ILogFormat.Name"/>.</param>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Noroshi.Sensor.Detectors;
 
 namespace Noroshi.Cli.Scan.Follow;
@@ -28,7 +27,8 @@ internal sealed class FollowedProof(IReadOnlyList<FollowedInput> inputs)
         if (_kept.TryGetValue(place, out var known)) return known;
         var input = inputs[place.File];
         var line = new byte[place.Length];
-        if (input.File?.TryReadAgain(input.Generation, place.Offset, line) != true) return new(input.Name, place.Number, place.Offset, null, []);
-        return _kept[place] = new(input.Name, place.Number, place.Offset, Convert.ToHexStringLower(SHA256.HashData(line)), line.Length > LongestKept ? line[..LongestKept] : line);
+        if (input.File?.TryReadAgain(input.Generation, place.Offset, line) != true) return new(input.Name, place.Number, place.Offset, [], null);
+        // Hashed at once, so that of a long line no more than its beginning is kept.
+        return _kept[place] = new(input.Name, place.Number, place.Offset, line.Length > LongestKept ? line[..LongestKept] : line, new(ProvingLine.HashOf(line)));
     }
 }

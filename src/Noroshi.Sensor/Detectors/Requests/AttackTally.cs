@@ -57,6 +57,9 @@ internal sealed class AttackTally
     }
 
     /// <summary>The classes with their counts, the most frequent first.</summary>
-    internal IEnumerable<(WebAttack Class, int Count)> Classes() =>
-        _classes.Select((count, bit) => ((WebAttack)(1 << bit), count)).Where(c => c.count > 0).OrderByDescending(c => c.count);
+    internal IEnumerable<AttackCount> Classes() =>
+        _classes.Select((count, bit) => new AttackCount((WebAttack)(1 << bit), count)).Where(c => c.Count > 0).OrderByDescending(c => c.Count);
 }
+
+/// <summary>How often a kind of attack was seen.</summary>
+internal sealed record AttackCount(WebAttack Class, int Count);

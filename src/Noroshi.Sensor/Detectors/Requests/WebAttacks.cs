@@ -21,14 +21,14 @@ public sealed class WebAttacks : IDetector
     /// <inheritdoc/>
     public void Find(WatchBooks watch, DetectorSetting setting, FindingList findings)
     {
-        List<(ulong Key, RequestSource Source)> alone = [];
+        List<AloneSource> alone = [];
         List<RequestSource> scattered = [];
         var sources = watch.Requests.Sources;
         for (var i = 0; i < sources.Count; i++)
         {
             ref var source = ref sources.Values[i];
             if (source.Attacks is null) continue;
-            if (IsAlone(in source, setting)) alone.Add((sources.KeyAt(i), source));
+            if (IsAlone(in source, setting)) alone.Add(new(sources.KeyAt(i), source));
             else if (source.Attacks.High > 0) scattered.Add(source);
         }
         var ordered = alone.OrderByDescending(s => s.Source.Attacks!.Successes > 0).ThenByDescending(s => s.Source.Attacks!.High).ThenByDescending(s => s.Source.Attacks!.Count).ToList();
@@ -40,6 +40,8 @@ public sealed class WebAttacks : IDetector
         scattered.AddRange(ordered.Skip(MostAlone).Select(s => s.Source));
         if (scattered.Count > 0) findings.Add(Scattered(setting, scattered));
     }
+
+    private sealed record AloneSource(ulong Key, RequestSource Source);
 
     /// <summary>Whether a source's requests are attacks beyond doubt, or mostly.</summary>
     private static bool IsAlone(in RequestSource source, DetectorSetting setting)
@@ -89,7 +91,7 @@ public sealed class WebAttacks : IDetector
     private static Finding Scattered(DetectorSetting setting, List<RequestSource> sources)
     {
         var first = sources.Min(s => s.Attacks!.First);
-        var classes = sources.SelectMany(s => s.Attacks!.Classes()).GroupBy(c => c.Class, c => c.Count).Select(g => (Class: g.Key, Count: g.Sum())).OrderByDescending(c => c.Count);
+        var classes = sources.SelectMany(s => s.Attacks!.Classes()).GroupBy(c => c.Class, c => c.Count).Select(g => new AttackCount(g.Key, g.Sum())).OrderByDescending(c => c.Count);
         return new()
         {
             Id = FindingList.IdOf(setting.Id, "scattered", first),

@@ -27,15 +27,20 @@ internal static class Literals
     private static (byte[] Literal, Hints Hint)[] Gather()
     {
         var all = new List<(byte[] Literal, Hints Hint)>();
-        foreach (var (hint, words) in Plain) all.AddRange(words.Split(' ').Select(word => (Encoding.ASCII.GetBytes(word), hint)));
-        all.AddRange(CrossSiteScripting.All.Select(call => (call, Hints.Page)));
-        all.AddRange(SessionFixation.All.Select(name => (name, Hints.Session)));
-        all.AddRange(SystemFiles.All.Select(file => (file, Hints.SystemFile)));
-        all.AddRange(JavaCode.All.Select(name => (name, Hints.Java)));
-        all.AddRange(ScriptCode.All.Select(name => (name, Hints.Script)));
-        all.AddRange(Deserialization.All.Select(name => (name, Hints.Encoded)));
-        all.AddRange(SqlInjection.All.Select(word => (word, Hints.Sql)));
-        all.AddRange(SqlWords.Names.Select(name => (Encoding.ASCII.GetBytes(name), Hints.Sql)));
+        foreach (var (hint, words) in Plain) Add(words.Split(' ').Select(Encoding.ASCII.GetBytes), hint);
+        Add(CrossSiteScripting.All, Hints.Page);
+        Add(SessionFixation.All, Hints.Session);
+        Add(SystemFiles.All, Hints.SystemFile);
+        Add(JavaCode.All, Hints.Java);
+        Add(ScriptCode.All, Hints.Script);
+        Add(Deserialization.All, Hints.Encoded);
+        Add(SqlInjection.All, Hints.Sql);
+        Add(SqlWords.Names.Select(Encoding.ASCII.GetBytes), Hints.Sql);
         return [.. all];
+
+        void Add(IEnumerable<byte[]> literals, Hints hint)
+        {
+            foreach (var literal in literals) all.Add((literal, hint));
+        }
     }
 }

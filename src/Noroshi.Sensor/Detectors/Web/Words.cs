@@ -10,14 +10,13 @@ internal sealed class Words
     private readonly int _longest;
 
     /// <summary>Makes the table; of a word given twice the last counts.</summary>
-    internal Words(IEnumerable<(string Word, int Value)> words)
+    internal Words(ReadOnlySpan<(string Word, int Value)> words)
     {
-        var all = words.ToArray();
         var size = 16;
-        while (size < all.Length * 3) size *= 2;
+        while (size < words.Length * 3) size *= 2;
         _keys = new byte[]?[size];
         _values = new int[size];
-        foreach (var (word, value) in all)
+        foreach (var (word, value) in words)
         {
             var key = Encoding.UTF8.GetBytes(word);
             var place = PlaceOf(key);
@@ -30,14 +29,24 @@ internal sealed class Words
     /// <summary>A set: every word, blanks between them, with one value.</summary>
     internal static Words Set(params ReadOnlySpan<string> lines)
     {
-        var words = new List<(string, int)>();
-        foreach (var line in lines) words.AddRange(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => (word, 1)));
-        return new(words);
+        List<(string, int)> words = [];
+        foreach (var line in lines) Add(words, line, 1);
+        return new([.. words]);
     }
 
     /// <summary>Several sets in one table, each with its value.</summary>
-    internal static Words Groups(params (int Value, string Words)[] groups) =>
-        new(groups.SelectMany(g => g.Words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => (word, g.Value))));
+    internal static Words Groups(params ReadOnlySpan<(int Value, string Words)> groups)
+    {
+        List<(string, int)> words = [];
+        foreach (var (value, line) in groups) Add(words, line, value);
+        return new([.. words]);
+    }
+
+    /// <summary>A loop: queries over pairs are compiled anew at each start of a program.</summary>
+    private static void Add(List<(string, int)> words, string line, int value)
+    {
+        foreach (var word in line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) words.Add((word, value));
+    }
 
     /// <summary>All words.</summary>
     internal IEnumerable<string> Keys => _keys.OfType<byte[]>().Select(Encoding.UTF8.GetString);
