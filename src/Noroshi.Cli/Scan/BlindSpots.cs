@@ -12,6 +12,12 @@ internal static class BlindSpots
     ];
 
     /// <summary>Keys of the texts that apply.</summary>
-    internal static IEnumerable<string> Of(ScanResult result) =>
-        _known.Where(k => k.Formats.Any(f => result.Formats.Keys.Any(r => r.StartsWith(f, StringComparison.Ordinal)))).Select(k => k.Key);
+    internal static IEnumerable<string> Of(ScanResult result)
+    {
+        string[] read = [.. result.Formats.Keys];
+        foreach (var (key, formats) in _known)
+        {
+            if (formats.Any(f => read.Any(r => r.StartsWith(f, StringComparison.Ordinal)))) yield return key;
+        }
+    }
 }

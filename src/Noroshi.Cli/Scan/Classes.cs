@@ -6,9 +6,10 @@ namespace Noroshi.Cli.Scan;
 /// <summary>Names of the kinds of web attack as written in JSON: <c>sql-injection</c>.</summary>
 internal static class Classes
 {
-    private static readonly (WebAttack Value, string Name)[] _names = [.. Enum.GetValues<WebAttack>().Where(v => v != WebAttack.None).Select(v => (v, Kebab(v.ToString())))];
-
-    internal static IEnumerable<string> Of(WebAttack classes) => _names.Where(n => (classes & n.Value) != 0).Select(n => n.Name);
+    internal static IEnumerable<string> Of(WebAttack classes)
+    {
+        for (var rest = (uint)classes; rest != 0; rest &= rest - 1) yield return Kebab(((WebAttack)(rest & ~(rest - 1))).ToString());
+    }
 
     private static string Kebab(string name)
     {

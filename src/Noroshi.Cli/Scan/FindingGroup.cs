@@ -23,7 +23,7 @@ internal sealed record FindingGroup(ShownFinding Head, IReadOnlyList<ShownFindin
     internal static List<FindingGroup> Of(IReadOnlyList<ShownFinding> findings, Func<Finding, IReadOnlyList<ProvingLine>, ShownFinding> show)
     {
         List<FindingGroup> groups = [];
-        foreach (var members in findings.GroupBy(f => (f.Finding.Rule, f.Finding.HasSucceeded)).Select(g => g.ToArray()))
+        foreach (var members in findings.GroupBy(f => f.Finding.HasSucceeded ? $"{f.Finding.Rule} succeeded" : f.Finding.Rule, StringComparer.Ordinal).Select(g => g.ToArray()))
         {
             if (members.Length == 1 || (members[0].Finding.HasSucceeded && members.Length <= MostSuccessesAlone)) groups.AddRange(members.Select(m => new FindingGroup(m, [m])));
             else groups.Add(new(show(Join([.. members.Select(m => m.Finding)]), members[0].Lines), members));

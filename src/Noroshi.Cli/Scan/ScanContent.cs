@@ -18,14 +18,13 @@ namespace Noroshi.Cli.Scan;
 internal sealed class ScanContent
 {
     private readonly Dictionary<string, Behaviour> _behaviours = new(StringComparer.Ordinal);
-    private readonly Lazy<string> _hash;
 
     private ScanContent(DetectorContent detectors, RuleBook own, string folder, Func<string> hash)
     {
         foreach (var behaviour in detectors.Behaviours) _behaviours.Add(behaviour.Header.Id, behaviour);
         Patterns = new(() => LogPatternFiles.Read(ContentCache.Known([.. Files(folder, "logs").Select(LogPatternFiles.WithoutExamples)]), [], []));
         Maps = new(() => LogMapFiles.Read(ContentCache.Known(Files(folder, "log-maps")), [], []));
-        _hash = new(hash);
+        Hash = new(hash);
         Web = detectors.Web;
         OwnRules = own.Rules.Length + own.Correlations.Length;
         var rest = detectors.Rest;
@@ -53,7 +52,7 @@ internal sealed class ScanContent
     internal Lazy<LogMapSet> Maps { get; }
 
     /// <summary>SHA-256 over the files' names and bytes, made when it is asked for: the library behind it takes as long to load as a small log to read.</summary>
-    internal string Hash => _hash.Value;
+    internal Lazy<string> Hash { get; }
 
     /// <summary>Reads what ships with the program; null when it has faults.</summary>
     /// <param name="faults">Receives what is wrong.</param>
@@ -128,7 +127,7 @@ internal sealed class ScanContent
         string In(LocalizedText text) => Of(text, "");
         var happened = Of(behaviour.Happened, $"scan.unnamed.{finding.Rule}");
         // One try and a success would be nothing, were it not one of hundreds at the same time.
-        if (values.Any(v => v.Name == "wave")) happened += Wording.Smooth(terminal.Say("scan.in-wave", values), terminal.Language);
+        if (Array.Exists(values, v => v.Name == "wave")) happened += Wording.Smooth(terminal.Say("scan.in-wave", values), terminal.Language);
         return new(finding, In(behaviour.Header.Label), happened, SentencesOf(Of(behaviour.ToDo, $"scan.unnamed.{finding.Rule}.to-do")), In(behaviour.Report), lines);
     }
 

@@ -34,7 +34,7 @@ internal sealed record ScanResult
     internal required DateTimeOffset At { get; init; }
 
     /// <summary>SHA-256 over the rules used.</summary>
-    internal required string Rules { get; init; }
+    internal required Lazy<string> Rules { get; init; }
 
     /// <summary>The zone times are shown in.</summary>
     internal required TimeZoneInfo Zone { get; init; }

@@ -19,18 +19,23 @@ internal static class Wording
     };
 
     /// <summary>What the places of a finding's texts are filled with.</summary>
-    internal static (string Name, string Value)[] Values(Finding finding, Terminal terminal) =>
-    [
-        .. finding.Facts.Select(f => (f.Key, Value(f.Key, f.Value, terminal))),
-        ("count", Shown.Number(finding.Count)),
-        ("sources", Shown.Number(finding.SourceCount)),
-        ("networks", Shown.Number(finding.NetworkCount)),
-        ("accounts", Shown.Number(finding.AccountCount)),
-        ("source", finding.Sources.IsEmpty ? terminal.Say("scan.unnamed.source") : Shown.Text(finding.Sources[0])),
-        ("host", finding.Target.Host.Length == 0 ? terminal.Say("scan.unnamed.host") : Shown.Text(finding.Target.Host)),
-        ("service", finding.Target.Service.Length == 0 ? terminal.Say("scan.unnamed.service") : Shown.Text(finding.Target.Service)),
-        ("url", Shown.Text(finding.Target.Url)),
-    ];
+    internal static (string Name, string Value)[] Values(Finding finding, Terminal terminal)
+    {
+        List<(string, string)> values = [];
+        foreach (var (name, value) in finding.Facts) values.Add((name, Value(name, value, terminal)));
+        return
+        [
+            .. values,
+            ("count", Shown.Number(finding.Count)),
+            ("sources", Shown.Number(finding.SourceCount)),
+            ("networks", Shown.Number(finding.NetworkCount)),
+            ("accounts", Shown.Number(finding.AccountCount)),
+            ("source", finding.Sources.IsEmpty ? terminal.Say("scan.unnamed.source") : Shown.Text(finding.Sources[0])),
+            ("host", finding.Target.Host.Length == 0 ? terminal.Say("scan.unnamed.host") : Shown.Text(finding.Target.Host)),
+            ("service", finding.Target.Service.Length == 0 ? terminal.Say("scan.unnamed.service") : Shown.Text(finding.Target.Service)),
+            ("url", Shown.Text(finding.Target.Url)),
+        ];
+    }
 
     /// <summary>One of anything is singular in English, nothing is "about one", and between two Japanese words stands no space.</summary>
     internal static string Smooth(string text, Language language) => language == Language.Ja ? Japanese(text) : English(text);

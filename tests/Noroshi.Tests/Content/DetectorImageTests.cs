@@ -116,6 +116,7 @@ public sealed class DetectorImageTests
               advice: { ja: "調べてください。", en: "Look into it." }
               sources: ["A test"]
               positive: ['192.0.2.7 - - [17/May/2026:10:05:03 +0900] "GET /0123456789012345678901234567890123456789 HTTP/1.1" 404 162 "-" "-"']
+              negative: ['192.0.2.7 - - [17/May/2026:10:05:03 +0900] "GET /index.html HTTP/1.1" 200 162 "-" "-"']
             """u8.ToArray());
         ContentFile[] files = [.. Shipped, regular];
         var content = Read(files);

@@ -20,7 +20,7 @@ internal static class RunRecord
         ["format"] = Format,
         ["tool"] = "noroshi " + typeof(RunRecord).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion,
         ["arguments"] = new JsonArray([.. arguments.Select((a, i) => (JsonNode)(i > 0 && arguments[i - 1].Value == "--token" ? "…" : a.Value))]),
-        ["rules"] = result.Rules,
+        ["rules"] = result.Rules.Value,
         ["content"] = ScanContent.HashOfAll(),
         ["began"] = Rfc3339Text.Of(result.At, 3),
         ["ended"] = Rfc3339Text.Of(result.At + result.Elapsed, 3),

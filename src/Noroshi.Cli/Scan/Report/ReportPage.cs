@@ -203,7 +203,7 @@ internal sealed class ReportPage(Terminal terminal, ScanResult result)
         _html.Append("</tbody></table>");
         var formats = string.Join(", ", result.Formats.Where(f => f.Key.Length > 0).OrderByDescending(f => f.Value).Select(f => $"{f.Key} {Shown.Number(f.Value)}"));
         var version = typeof(ReportPage).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
-        _html.Element("p", Say("scan.page.made", ("at", result.At.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)), ("version", version), ("rules", result.Rules), ("formats", formats)), "class='place'");
+        _html.Element("p", Say("scan.page.made", ("at", result.At.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)), ("version", version), ("rules", result.Rules.Value), ("formats", formats)), "class='place'");
     }
 
     private static string Mark(Finding finding) => finding.HasSucceeded ? "succeeded" : Word(finding.Severity);

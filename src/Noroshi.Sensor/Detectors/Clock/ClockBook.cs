@@ -9,7 +9,8 @@ internal sealed class ClockBook
 
     private readonly Dictionary<int, FileClock> _files = [];
 
-    internal IEnumerable<(int File, FileClock Clock)> Files => _files.Select(f => (f.Key, f.Value));
+    /// <summary>The clocks by the file's number.</summary>
+    internal Dictionary<int, FileClock> Files => _files;
 
     internal void See(TimeTrack track, BlockPlace place)
     {

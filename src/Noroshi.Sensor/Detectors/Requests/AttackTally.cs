@@ -57,8 +57,28 @@ internal sealed class AttackTally
     }
 
     /// <summary>The classes with their counts, the most frequent first.</summary>
-    internal IEnumerable<AttackCount> Classes() =>
-        _classes.Select((count, bit) => new AttackCount((WebAttack)(1 << bit), count)).Where(c => c.Count > 0).OrderByDescending(c => c.Count);
+    internal IEnumerable<AttackCount> Classes()
+    {
+        List<AttackCount> counts = [];
+        for (var bit = 0; bit < _classes.Length; bit++)
+        {
+            if (_classes[bit] > 0) counts.Add(new((WebAttack)(1 << bit), _classes[bit]));
+        }
+        return counts.OrderByDescending(c => c.Count);
+    }
+
+    /// <summary>The classes of many with their counts, the most frequent first.</summary>
+    internal static IEnumerable<AttackCount> Classes(IEnumerable<AttackTally> tallies)
+    {
+        List<AttackCount> counts = [];
+        foreach (var one in tallies.SelectMany(t => t.Classes()))
+        {
+            var at = counts.FindIndex(c => c.Class == one.Class);
+            if (at < 0) counts.Add(one);
+            else counts[at] = one with { Count = counts[at].Count + one.Count };
+        }
+        return counts.OrderByDescending(c => c.Count);
+    }
 }
 
 /// <summary>How often a kind of attack was seen.</summary>

@@ -21,27 +21,31 @@ public sealed class WebAttacks : IDetector
     /// <inheritdoc/>
     public void Find(WatchBooks watch, DetectorSetting setting, FindingList findings)
     {
-        List<AloneSource> alone = [];
-        List<RequestSource> scattered = [];
+        List<AttackingSource> alone = [];
+        List<AttackingSource> scattered = [];
         var sources = watch.Requests.Sources;
         for (var i = 0; i < sources.Count; i++)
         {
             ref var source = ref sources.Values[i];
             if (source.Attacks is null) continue;
             if (IsAlone(in source, setting)) alone.Add(new(sources.KeyAt(i), source));
-            else if (source.Attacks.High > 0) scattered.Add(source);
+            else if (source.Attacks.High > 0) scattered.Add(new(sources.KeyAt(i), source));
         }
-        var ordered = alone.OrderByDescending(s => s.Source.Attacks!.Successes > 0).ThenByDescending(s => s.Source.Attacks!.High).ThenByDescending(s => s.Source.Attacks!.Count).ToList();
+        var ordered = alone.OrderByDescending(s => s.Attacks.Successes > 0).ThenByDescending(s => s.Attacks.High).ThenByDescending(s => s.Attacks.Count).ToList();
         foreach (var (key, source) in ordered.Take(MostAlone))
         {
             findings.Add(Of(setting, in source));
             findings.Explain(key);
         }
-        scattered.AddRange(ordered.Skip(MostAlone).Select(s => s.Source));
+        scattered.AddRange(ordered.Skip(MostAlone));
         if (scattered.Count > 0) findings.Add(Scattered(setting, scattered));
     }
 
-    private sealed record AloneSource(ulong Key, RequestSource Source);
+    /// <summary>An object, since queries over structures are compiled anew at each start of a program.</summary>
+    private sealed record AttackingSource(ulong Key, RequestSource Source)
+    {
+        internal AttackTally Attacks => Source.Attacks!;
+    }
 
     /// <summary>Whether a source's requests are attacks beyond doubt, or mostly.</summary>
     private static bool IsAlone(in RequestSource source, DetectorSetting setting)
@@ -88,10 +92,10 @@ public sealed class WebAttacks : IDetector
         Fact.Of("rules", string.Join(", ", attacks.Rules)),
     ];
 
-    private static Finding Scattered(DetectorSetting setting, List<RequestSource> sources)
+    private static Finding Scattered(DetectorSetting setting, List<AttackingSource> sources)
     {
-        var first = sources.Min(s => s.Attacks!.First);
-        var classes = sources.SelectMany(s => s.Attacks!.Classes()).GroupBy(c => c.Class, c => c.Count).Select(g => new AttackCount(g.Key, g.Sum())).OrderByDescending(c => c.Count);
+        var first = sources.Min(s => s.Attacks.First);
+        var classes = AttackTally.Classes(sources.Select(s => s.Attacks));
         return new()
         {
             Id = FindingList.IdOf(setting.Id, "scattered", first),
@@ -100,18 +104,18 @@ public sealed class WebAttacks : IDetector
             Attack = setting.Attack,
             Confidence = Confidence.Medium,
             Severity = Severity.Low,
-            Sources = [.. sources.OrderByDescending(s => s.Attacks!.Count).Take(MostListed).Select(s => s.Name)],
+            Sources = [.. sources.OrderByDescending(s => s.Attacks.Count).Take(MostListed).Select(s => s.Source.Name)],
             SourceCount = sources.Count,
-            NetworkCount = sources.Select(s => s.Network).Distinct().Count(),
+            NetworkCount = sources.Select(s => s.Source.Network).Distinct().Count(),
             First = first,
-            Last = sources.Max(s => s.Attacks!.Last),
-            Count = sources.Sum(s => (long)s.Attacks!.Count),
+            Last = sources.Max(s => s.Attacks.Last),
+            Count = sources.Sum(s => (long)s.Attacks.Count),
             Facts =
             [
-                Fact.Of("classes", string.Join(", ", classes.Select(c => $"{c.Class} {c.Count}"))), Fact.Of("requests", sources.Sum(s => (long)s.Requests)), Fact.Of("paths", 0), Fact.Of("succeeded", 0),
-                Fact.Of("rules", string.Join(", ", sources.SelectMany(s => s.Attacks!.Rules).Distinct().Take(5))),
+                Fact.Of("classes", string.Join(", ", classes.Select(c => $"{c.Class} {c.Count}"))), Fact.Of("requests", sources.Sum(s => (long)s.Source.Requests)), Fact.Of("paths", 0), Fact.Of("succeeded", 0),
+                Fact.Of("rules", string.Join(", ", sources.SelectMany(s => s.Attacks.Rules).Distinct().Take(5))),
             ],
-            Lines = Evidence.InOrder(sources.Take(8).SelectMany(s => s.Attacks!.Evidence.Lines().Take(1))),
+            Lines = Evidence.InOrder(sources.Take(8).SelectMany(s => s.Attacks.Evidence.Lines().Take(1))),
         };
     }
 }

@@ -27,5 +27,5 @@ internal static class FindingOf
     };
 
     internal static ShownFinding Shown(Finding finding) => new(finding, "Password guessing", $"{finding.Sources[0]} tried root and hunter2secret", ["Look."], "",
-        [new("auth.log", 7, 0, "ab12", "Failed password for hunter2secret from 192.0.2.9"u8.ToArray())]);
+        [new("auth.log", 7, 0, "Failed password for hunter2secret from 192.0.2.9"u8.ToArray(), new("ab12"))]);
 }
