@@ -61,11 +61,15 @@ public sealed class WebJudge
     /// <param name="record">A record of the kind <see cref="RecordKind.Request"/>.</param>
     public WebVerdict Judge(in LogRecord record)
     {
+        // All three keys before the first look: the places looked at are far from the processor, and waited for together they cost one wait.
+        ulong targetKey = _seen.KeyOf(record.Target, Place.Path), refererKey = _seen.KeyOf(record.Referer, Place.Referer), agentKey = _seen.KeyOf(record.UserAgent, Place.Agent);
+        bool isTargetClear = _seen.IsClear(targetKey), isRefererClear = _seen.IsClear(refererKey) | record.Referer.IsEmpty, isAgentClear = _seen.IsClear(agentKey) | record.UserAgent.IsEmpty;
+        if (isTargetClear & isRefererClear & isAgentClear) return WebVerdict.Nothing;
         _evidence.Clear();
-        var target = record.Target.IsEmpty ? WebVerdict.Nothing : Seen(record.Target, Place.Path);
+        var target = isTargetClear || record.Target.IsEmpty ? WebVerdict.Nothing : Seen(record.Target, Place.Path, targetKey);
         _evidence.Add(target);
-        if (!record.Referer.IsEmpty) _evidence.Add(Seen(record.Referer, Place.Referer));
-        if (!record.UserAgent.IsEmpty) _evidence.Add(Seen(record.UserAgent, Place.Agent));
+        if (!isRefererClear) _evidence.Add(Seen(record.Referer, Place.Referer, refererKey));
+        if (!isAgentClear) _evidence.Add(Seen(record.UserAgent, Place.Agent, agentKey));
         if (target is { Tier: Tier.None, Classes: WebAttack.SessionFixation }) SessionFixation.Judge(record.Target, record.Referer, record.Site, _evidence);
         if (_evidence.Tier == Tier.None) return WebVerdict.Nothing;
         return new(_evidence.Classes, _evidence.Tier, _evidence.Rule, Success.IsLikely(target.Classes, target.Tier, record.Status, record.Bytes));
@@ -142,9 +146,8 @@ public sealed class WebJudge
         return !referer[(scheme + 3)..].Contains((byte)':');
     }
 
-    private WebVerdict Seen(ReadOnlySpan<byte> text, Place place)
+    private WebVerdict Seen(ReadOnlySpan<byte> text, Place place, ulong key)
     {
-        var key = _seen.KeyOf(text, place);
         if (_seen.TryGet(key, out var verdict)) return verdict;
         verdict = place == Place.Path ? Target(text) : Field(text, place);
         _seen.Add(key, verdict);

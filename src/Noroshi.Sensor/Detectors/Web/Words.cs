@@ -9,6 +9,9 @@ internal sealed class Words
     private readonly int[] _values;
     private readonly int _longest;
 
+    // By a word's first letter, a bit for each length there is: most words asked for are in no table, and need not be hashed to see it.
+    private readonly ulong[] _lengths = new ulong[32];
+
     /// <summary>Makes the table; of a word given twice the last counts.</summary>
     internal Words(ReadOnlySpan<(string Word, int Value)> words)
     {
@@ -23,6 +26,7 @@ internal sealed class Words
             _keys[place] = key;
             _values[place] = value;
             _longest = Math.Max(_longest, key.Length);
+            _lengths[key[0] & 31] |= 1UL << (key.Length & 63);
         }
     }
 
@@ -58,7 +62,7 @@ internal sealed class Words
     internal bool TryGet(ReadOnlySpan<byte> word, out int value)
     {
         value = 0;
-        if (word.IsEmpty || word.Length > _longest) return false;
+        if (word.IsEmpty || word.Length > _longest || (_lengths[word[0] & 31] >> (word.Length & 63) & 1) == 0) return false;
         var place = PlaceOf(word);
         if (_keys[place] is null) return false;
         value = _values[place];
