@@ -8,6 +8,7 @@ namespace Noroshi.Sensor.Logs;
 public sealed class Combined : ILogFormat
 {
     private const int MaxMethodBytes = 20;
+    private const int MaxAddressBytes = 64;
 
     /// <summary><c> - - [</c>, the time, <c>] "</c>.</summary>
     private const int TimeAndMarksBytes = 35;
@@ -21,7 +22,7 @@ public sealed class Combined : ILogFormat
     /// <inheritdoc/>
     public bool TryRead(ReadOnlySpan<byte> text, LogContext context, ref LogRecord record)
     {
-        if (!TryPlainHead(text, context.Clock, ref record, out var request))
+        if (!TryPlainHead(text, context, ref record, out var request))
         {
             if (!TryHead(text, context.Clock, ref record, out request)) return false;
         }
@@ -72,16 +73,26 @@ public sealed class Combined : ILogFormat
         return true;
     }
 
-    /// <summary>The head nearly all lines have, <c>192.0.2.1 - - [17/May/2015:10:05:03 +0000] "</c>, at fixed places.</summary>
-    private static bool TryPlainHead(ReadOnlySpan<byte> text, LogClock clock, ref LogRecord record, out int afterTime)
+    /// <summary>The head nearly all lines have, <c>192.0.2.1 - - [17/May/2015:10:05:03 +0000] "</c>, at fixed places before the first quote.</summary>
+    private static bool TryPlainHead(ReadOnlySpan<byte> text, LogContext context, ref LogRecord record, out int afterTime)
     {
         afterTime = 0;
-        var length = LineScan.Ipv4Length(text);
-        if (length == 0 || text.Length < length + TimeAndMarksBytes || !text[length..].StartsWith(" - - ["u8)) return false;
+        var plain = LineScan.Ipv4Length(text);
+        var length = context.Quotes.Count > 0 ? context.Quotes[0] + 1 - TimeAndMarksBytes : plain;
+        if (length <= 0 || text.Length < length + TimeAndMarksBytes || !text[length..].StartsWith(" - - ["u8)) return false;
         var time = text[(length + 6)..];
-        if (!time[26..].StartsWith("] \""u8) || !LogTimeText.TryClf(time, clock, out record.Time, out var used) || used != 26) return false;
+        if (!time[LogClock.MomentBytes..].StartsWith("] \""u8) || !TryMoment(time, context.Clock, out record.Time)) return false;
         record.Source = text[..length];
+        if (plain != length && (length > MaxAddressBytes || !LineScan.TryAddress(text[..length], out record.Source, out record.SourcePort))) return false;
         afterTime = length + TimeAndMarksBytes;
+        return true;
+    }
+
+    private static bool TryMoment(ReadOnlySpan<byte> time, LogClock clock, out long unixMs)
+    {
+        if (clock.TryMoment(time, out unixMs)) return true;
+        if (!LogTimeText.TryClf(time, clock, out unixMs, out var used) || used != LogClock.MomentBytes) return false;
+        clock.KeepMoment(time, unixMs);
         return true;
     }
 

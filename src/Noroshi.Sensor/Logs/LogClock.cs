@@ -9,6 +9,9 @@ namespace Noroshi.Sensor.Logs;
 /// <param name="offset">What to add to a written time to get the right one: positive when the clock is slow.</param>
 public sealed class LogClock(DateTimeOffset reference, TimeZoneInfo zone, TimeSpan offset)
 {
+    /// <summary>Length of <c>17/May/2015:10:05:03 +0000</c>.</summary>
+    internal const int MomentBytes = 26;
+
     private const long HourMs = 3_600_000;
     private const long DayMs = 24 * HourMs;
     private readonly long _reference = reference.ToUnixTimeMilliseconds();
@@ -22,6 +25,9 @@ public sealed class LogClock(DateTimeOffset reference, TimeZoneInfo zone, TimeSp
     private ulong _dayHead;
     private uint _dayTail;
     private long _dayMs;
+    // What no text has: the third and the fourth overlap.
+    private (ulong First, ulong Second, ulong Third, ulong Last) _momentText = (0, 0, 0, ulong.MaxValue);
+    private long _moment;
     private uint _zoneHead;
     private ushort _zoneTail;
     private long _zoneMs;
@@ -69,6 +75,22 @@ public sealed class LogClock(DateTimeOffset reference, TimeZoneInfo zone, TimeSp
         _hourHead = BinaryPrimitives.ReadUInt64LittleEndian(text);
         _hourTail = BinaryPrimitives.ReadUInt16LittleEndian(text[8..]);
         _hourMs = unixMs;
+    }
+
+    /// <summary>The instant written as <see cref="MomentBytes"/> bytes, when it is the one kept last: a busy server has many lines in a second.</summary>
+    internal bool TryMoment(ReadOnlySpan<byte> text, out long unixMs)
+    {
+        unixMs = _moment;
+        return MomentText(text) == _momentText;
+    }
+
+    /// <summary>Keeps an instant.</summary>
+    internal void KeepMoment(ReadOnlySpan<byte> text, long unixMs) => (_momentText, _moment) = (MomentText(text), unixMs);
+
+    private static (ulong, ulong, ulong, ulong) MomentText(ReadOnlySpan<byte> text)
+    {
+        text = text[..MomentBytes];
+        return (BinaryPrimitives.ReadUInt64LittleEndian(text), BinaryPrimitives.ReadUInt64LittleEndian(text[8..]), BinaryPrimitives.ReadUInt64LittleEndian(text[16..]), BinaryPrimitives.ReadUInt64LittleEndian(text[18..]));
     }
 
     /// <summary>A day's midnight written as eleven bytes, when it is the one kept last.</summary>
