@@ -24,7 +24,7 @@ internal static class AccountTraits
     {
         foreach (var name in names)
         {
-            if (name.Length == account.Length && Ascii.EqualsIgnoreCase(account, name)) return true;
+            if (name.Length == account.Length && name[0] == (account[0] | 0x20) && Ascii.EqualsIgnoreCase(account, name)) return true;
         }
         return false;
     }

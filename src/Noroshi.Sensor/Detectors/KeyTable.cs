@@ -67,6 +67,16 @@ internal sealed class KeyTable<T>(int capacity) where T : struct, IRemembered
         return ref place < 0 ? ref Unsafe.NullRef<T>() : ref _values[place];
     }
 
+    /// <summary>Has the place fetched where the search for a key begins, a while before <see cref="FetchEntry"/>.</summary>
+    internal void FetchSlot(ulong key) => Prefetch.Of(ref _slots[(int)key & (_slots.Length - 1)]);
+
+    /// <summary>Has a key's entry fetched, a while before it is touched.</summary>
+    internal void FetchEntry(ulong key)
+    {
+        ref var slot = ref _slots[(int)key & (_slots.Length - 1)];
+        if (slot.Key == key) Prefetch.Of(ref _values[slot.Place]);
+    }
+
     /// <summary>Takes a key out that is no longer needed; it does not count as forgotten.</summary>
     internal void Drop(ulong key)
     {

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Numerics;
 using System.Text;
 using Noroshi.Sensor.Rules;
 
@@ -7,6 +9,9 @@ namespace Noroshi.Sensor.Detectors;
 internal static class PathTraits
 {
     private const int MostBytes = 256;
+    private const int MostExtensionBytes = 5;
+    private const ulong Each = 0x0101_0101_0101_0101;
+    private const ulong Tops = 0x8080_8080_8080_8080;
 
     // Paths of log-ins of common products: WordPress, Joomla, Drupal, phpMyAdmin, Java EE, Rails, ASP.NET, OAuth, OWA, Roundcube.
     private static readonly byte[][] LoginWords =
@@ -25,7 +30,7 @@ internal static class PathTraits
     /// <summary>A request.</summary>
     internal static SightingFlags Of(ReadOnlySpan<byte> operation, ReadOnlySpan<byte> path)
     {
-        var sends = operation.SequenceEqual("POST"u8) || operation.SequenceEqual("PUT"u8) || operation.SequenceEqual("PATCH"u8);
+        var sends = operation is [(byte)'P', ..] && (operation.SequenceEqual("POST"u8) || operation.SequenceEqual("PUT"u8) || operation.SequenceEqual("PATCH"u8));
         var flags = sends ? SightingFlags.Sends : SightingFlags.None;
         var isScript = Scripts.AsSpan().Contains(Extension(path));
         if (isScript) flags |= SightingFlags.Executable;
@@ -54,14 +59,23 @@ internal static class PathTraits
     /// <summary>What follows the last dot, in lower case, as one number; 0 for no extension and for one of more than five bytes.</summary>
     private static ulong Extension(ReadOnlySpan<byte> path)
     {
-        var tail = path.Length > 6 ? path[^6..] : path;
-        var extension = 0UL;
-        for (var i = tail.Length - 1; i >= 0; i--)
-        {
-            if (tail[i] == '.') return extension;
-            extension = extension << 8 | FoldedText.Lower(tail[i]);
-        }
-        return 0;
+        // The last eight bytes at once: where the dot stands cannot be guessed.
+        var tail = path.Length >= sizeof(ulong) ? BinaryPrimitives.ReadUInt64LittleEndian(path[^sizeof(ulong)..]) : Short(path);
+        var other = tail ^ (Each * (byte)'.');
+        var dots = ~(((other & ~Tops) + ~Tops) | other) & Tops;
+        var length = BitOperations.LeadingZeroCount(dots) / 8;
+        if (length is 0 or > MostExtensionBytes) return 0;
+        var extension = tail >> (8 * (sizeof(ulong) - length));
+        var letters = extension & ~Tops;
+        var capitals = (letters + Each * (0x80 - (byte)'A')) & ~(letters + Each * (0x7F - (byte)'Z')) & ~extension & Tops;
+        return extension | (capitals >> 2);
+    }
+
+    private static ulong Short(ReadOnlySpan<byte> path)
+    {
+        var tail = 0UL;
+        for (var i = 0; i < path.Length; i++) tail |= (ulong)path[i] << (8 * (sizeof(ulong) - path.Length + i));
+        return tail;
     }
 
     private static bool ContainsOne(byte[][] words, ReadOnlySpan<byte> lower)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using Noroshi.Sensor.Detectors.Matches;
 using Noroshi.Sensor.Detectors.Web;
@@ -21,7 +22,7 @@ public sealed class SightingBlock
 {
     private readonly ulong _seed;
     private readonly Indicators? _indicators;
-    private readonly Dictionary<string, (ulong Key, byte[] Name)> _formats = new(StringComparer.Ordinal);
+    private readonly List<(string Format, ulong Key, byte[] Name)> _formats = [];
     private readonly List<string> _rules = [];
     private Sighting[] _sightings = new Sighting[1024];
     private byte[] _own = new byte[4096];
@@ -197,10 +198,12 @@ public sealed class SightingBlock
         sighting.Name = Keys.OfName(PathTraits.FileName(record.Target), _seed);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private TextSlice SliceOf(ReadOnlySpan<byte> block, ReadOnlySpan<byte> text)
     {
         if (text.IsEmpty) return default;
-        return block.Overlaps(text, out var at) ? new(at, text.Length) : Keep(text);
+        var at = (nuint)Unsafe.ByteOffset(ref MemoryMarshal.GetReference(block), ref MemoryMarshal.GetReference(text));
+        return at < (nuint)block.Length ? new((int)at, text.Length) : Keep(text);
     }
 
     /// <summary>Keeps a text that does not stand in the block: it was unescaped into the reader's scratch.</summary>
@@ -222,12 +225,15 @@ public sealed class SightingBlock
 
     private void SetFormat(string format)
     {
-        if (!_formats.TryGetValue(format, out var known))
+        var place = 0;
+        // Few, and the names are constants: the same text is the same object.
+        while (place < _formats.Count && !ReferenceEquals(_formats[place].Format, format)) place++;
+        if (place == _formats.Count)
         {
             var name = Encoding.UTF8.GetBytes(format);
-            known = (Keys.OfName(name, _seed), name);
-            _formats.Add(format, known);
+            _formats.Add((format, Keys.OfName(name, _seed), name));
         }
+        var known = _formats[place];
         _format = format;
         _formatKey = known.Key;
         _formatTag = (byte)(known.Key >> 32);

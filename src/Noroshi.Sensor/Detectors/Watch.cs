@@ -12,6 +12,10 @@ public sealed class Watch
     private const long DayMs = 86_400_000;
     private const int MostUploaded = 100_000;
 
+    // So many lines ahead what is remembered is fetched: first where it is found, then itself.
+    private const int SlotAhead = 12;
+    private const int EntryAhead = 6;
+
     private readonly WatchSettings _settings;
     private readonly WatchBooks _books;
     private readonly KnownTexts _known = new();
@@ -35,8 +39,11 @@ public sealed class Watch
     {
         Lines += sightings.Lines;
         SightingTexts texts = new(block, sightings.Own, place, _known);
-        foreach (ref readonly var sighting in sightings.Sightings)
+        var all = sightings.Sightings;
+        for (var i = 0; i < all.Length; i++)
         {
+            ref readonly var sighting = ref all[i];
+            FetchAhead(all[i..]);
             if ((sighting.Flags & SightingFlags.Listed) != 0) _books.Acts.Contact(in sighting, in texts);
             if (sighting.Kind == RecordKind.Request) _books.Requests.See(in sighting, sightings, in texts);
             else if (sighting.Kind is RecordKind.Login or RecordKind.Connection) _books.Logins.See(in sighting, in texts);
@@ -44,6 +51,18 @@ public sealed class Watch
         }
         _books.Clock.See(sightings.Times, place);
         _books.Matches?.See(sightings.Matches, in texts);
+    }
+
+    /// <summary>What is remembered of the sources of the next lines, which is seldom near the processor.</summary>
+    private void FetchAhead(ReadOnlySpan<Sighting> rest)
+    {
+        if (rest.Length <= EntryAhead) return;
+        ref readonly var near = ref rest[EntryAhead];
+        ref readonly var far = ref rest[Math.Min(SlotAhead, rest.Length - 1)];
+        if (near.Kind == RecordKind.Request) _books.Requests.FetchEntries(in near);
+        else if (near.Kind == RecordKind.Login) _books.Logins.FetchEntries(in near);
+        if (far.Kind == RecordKind.Request) _books.Requests.FetchSlots(in far);
+        else if (far.Kind == RecordKind.Login) _books.Logins.FetchSlots(in far);
     }
 
     /// <summary>Says that there are no more lines, which decides what only an end can decide: correlations that ask for few events.</summary>

@@ -39,6 +39,18 @@ internal sealed class LoginBook
 
     internal long Last { get; private set; } = LogRecord.NoTime;
 
+    internal void FetchSlots(in Sighting sighting)
+    {
+        Sources.FetchSlot(sighting.Source);
+        Accounts.FetchSlot(sighting.Account);
+    }
+
+    internal void FetchEntries(in Sighting sighting)
+    {
+        Sources.FetchEntry(sighting.Source);
+        Accounts.FetchEntry(sighting.Account);
+    }
+
     internal void See(in Sighting sighting, in SightingTexts texts)
     {
         if (sighting.Time != LogRecord.NoTime)

@@ -31,6 +31,18 @@ internal sealed class RequestBook
     /// <summary>Scripts that were run as web shells are, by path.</summary>
     internal Dictionary<ulong, Tally> Shells { get; } = [];
 
+    internal void FetchSlots(in Sighting sighting)
+    {
+        Sources.FetchSlot(sighting.Source);
+        _usual.FetchSlot(sighting.Target);
+    }
+
+    internal void FetchEntries(in Sighting sighting)
+    {
+        Sources.FetchEntry(sighting.Source);
+        _usual.FetchEntry(sighting.Target);
+    }
+
     internal void See(in Sighting sighting, SightingBlock block, in SightingTexts texts)
     {
         if (sighting.Source == 0) return;
