@@ -125,12 +125,36 @@ public static class LineScan
     {
         number = 0;
         if (text.IsEmpty || text.Length > 18) return false;
+        if (text.Length <= sizeof(ulong)) return TryEight(text, out number);
         foreach (var digit in text)
         {
             var value = (uint)digit - '0';
             if (value > 9) return false;
             number = (number * 10) + value;
         }
+        return true;
+    }
+
+    /// <summary>Up to eight digits at once: where a number ends cannot be guessed, and a loop would guess.</summary>
+    private static bool TryEight(ReadOnlySpan<byte> text, out long number)
+    {
+        const ulong Zeros = 0x3030_3030_3030_3030;
+        ref var start = ref MemoryMarshal.GetReference(text);
+        ulong digits;
+        if (text.Length >= 4)
+        {
+            digits = Unsafe.ReadUnaligned<uint>(ref start) | ((ulong)Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, text.Length - 4)) << (8 * (text.Length - 4)));
+        }
+        else
+        {
+            digits = start | ((ulong)Unsafe.Add(ref start, text.Length >> 1) << (8 * (text.Length >> 1))) | ((ulong)Unsafe.Add(ref start, text.Length - 1) << (8 * (text.Length - 1)));
+        }
+        // The last digit at the top, nothing below the first.
+        digits = (digits ^ (Zeros >> (8 * (8 - text.Length)))) << (8 * (8 - text.Length));
+        number = 0;
+        if (((digits | (digits + 0x0606_0606_0606_0606)) & 0xF0F0_F0F0_F0F0_F0F0) != 0) return false;
+        var pairs = (digits * 10) + (digits >> 8);
+        number = (long)((((pairs & 0x0000_00FF_0000_00FF) * 0x000F_4240_0000_0064) + (((pairs >> 16) & 0x0000_00FF_0000_00FF) * 0x0000_2710_0000_0001)) >> 32);
         return true;
     }
 

@@ -34,16 +34,14 @@ public sealed class SyslogLine : ILogFormat
     /// <summary>The tag and the message: <c>program[pid]: message</c>.</summary>
     private static bool TryTag(ReadOnlySpan<byte> rest, bool needsMark, ref LogRecord record)
     {
-        var end = 0;
-        while (end < rest.Length && end <= MaxTagBytes && rest[end] is not ((byte)' ' or (byte)'[' or (byte)':')) end++;
-        if (end == 0 || end > MaxTagBytes || end == rest.Length) return false;
+        var end = rest[..Math.Min(rest.Length, MaxTagBytes + 1)].IndexOfAny((byte)' ', (byte)'[', (byte)':');
+        if (end <= 0) return false;
         record.Program = rest[..end];
         var after = rest[end..];
         if (after[0] == '[')
         {
-            var close = 1;
-            while (close < after.Length && close <= MaxTagBytes && after[close] != ']') close++;
-            if (close > MaxTagBytes || close == after.Length) return false;
+            var close = after[..Math.Min(after.Length, MaxTagBytes + 1)].IndexOf((byte)']');
+            if (close < 0) return false;
             record.Session = after[1..close];
             after = after[(close + 1)..];
         }

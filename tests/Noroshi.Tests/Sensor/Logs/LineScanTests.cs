@@ -21,6 +21,14 @@ public sealed partial class LineScanTests
             .Check(Config.QuickThrowOnFailure.WithMaxTest(20_000));
 
     [Fact]
+    public void TryNumber_AnyText_IsDigitsAndNothingElse() =>
+        Prop.ForAll(Gen.ListOf(Gen.Elements([.. "0123456789012345678901234567890/:a\u00B1"])).Select(c => string.Concat(c.Take(20))).ToArbitrary(), text =>
+        {
+            var isNumber = text.Length is > 0 and <= 18 && text.All(char.IsAsciiDigit);
+            return LineScan.TryNumber(Encoding.Latin1.GetBytes(text), out var number) == isNumber && (!isNumber || number == long.Parse(text, System.Globalization.CultureInfo.InvariantCulture));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(20_000));
+
+    [Fact]
     public void Word_AnyText_EndsAtTheFirstBlank() =>
         Prop.ForAll(Gen.ListOf(Gen.Elements([.. "abcdefgh "])).Select(string.Concat).ToArbitrary(), text =>
         {
