@@ -7,7 +7,8 @@ namespace Noroshi.Sensor.Detectors.Acts;
 internal sealed class ActBook
 {
     private readonly WatchSettings _settings;
-    private readonly DetectorSetting _unusual;
+    private readonly int _unusualDays;
+    private readonly int _unusualLogIns;
     private readonly long _dormant;
     private readonly long _elevationWindow;
     private readonly long _mailWindow;
@@ -19,8 +20,10 @@ internal sealed class ActBook
     internal ActBook(WatchSettings settings)
     {
         _settings = settings;
-        _unusual = settings["login.unusual"];
-        _dormant = _unusual["dormant"];
+        var unusual = settings["login.unusual"];
+        _unusualDays = unusual.Number("days");
+        _unusualLogIns = unusual.Number("log-ins");
+        _dormant = unusual["dormant"];
         _elevationWindow = settings["elevation.failures"]["window"];
         _mailWindow = settings["mail.stolen-account"]["window"];
         _mailNetworksWindow = settings["mail.stolen-account"]["networks-window"];
@@ -88,7 +91,7 @@ internal sealed class ActBook
             Dormant.Add(in sighting, source, network, account.Name, in texts);
             LongestDormancy = Math.Max(LongestDormancy, sighting.Time - account.LastSuccess);
         }
-        if (account.Habits is not { } habits || habits.Days < _unusual.Number("days") || account.Successes < _unusual.Number("log-ins")) return;
+        if (account.Habits is not { } habits || habits.Days < _unusualDays || account.Successes < _unusualLogIns) return;
         if (!habits.Knows(network) && habits.Around(sighting.Time) == 0) Unusual.Add(in sighting, source, network, account.Name, in texts);
     }
 
