@@ -13,7 +13,7 @@ internal sealed class TokensInline0012 : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {
-        if (migrationBuilder.IsNpgsql())
+        if (ActiveProvider?.EndsWith("PostgreSQL", StringComparison.Ordinal) is true)
         {
             // The second part changes nothing but writes every row anew; with a million reports it takes some minutes.
             migrationBuilder.Sql("ALTER TABLE report_token ALTER COLUMN tokens SET STORAGE MAIN, ALTER COLUMN tokens TYPE tsvector USING tokens || ''::tsvector");
