@@ -1,5 +1,4 @@
 using Noroshi.Sensor.Detectors;
-using Noroshi.Sensor.Detectors.Web;
 
 namespace Noroshi.Cli.Scan;
 
@@ -11,7 +10,7 @@ internal sealed class BlockWork(WatchSettings settings)
     internal SightingBlock Sightings { get; } = new(settings);
 
     /// <summary>Flagged lines, numbered within the block from 0.</summary>
-    internal List<(int Line, WebVerdict Verdict)> Verdicts { get; } = [];
+    internal List<LineVerdict> Verdicts { get; } = [];
 
     internal int Lines { get; set; }
 

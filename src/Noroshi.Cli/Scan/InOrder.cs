@@ -59,7 +59,7 @@ internal sealed class InOrder(ScanOptions options, Watch watch)
         var block = work.Block;
         if (block.IsFirst) _files.Add((block.Input, 0, 0));
         var (input, bytes, lines) = _files[^1];
-        foreach (var (line, verdict) in work.Verdicts) options.OnVerdict!(new(input, lines + line + 1, verdict));
+        foreach (var verdict in work.Verdicts) options.OnVerdict!(verdict with { Number = lines + verdict.Number + 1 });
         watch.Take(block.Lines, work.Sightings, new(input, lines + 1, block.Offset));
         _files[^1] = (input, block.Offset + block.Length, lines + work.Lines);
     }

@@ -172,8 +172,9 @@ internal sealed class ScanCommand
     {
         ["file"] = inputs[line.File].Name,
         ["number"] = line.Number,
-        ["rule"] = line.Verdict.Rule,
-        ["classes"] = new JsonArray([.. Classes.Of(line.Verdict.Classes).Select(c => (JsonNode)c)]),
-        ["tier"] = line.Verdict.Tier.ToString().ToLowerInvariant(),
+        ["rule"] = line.Rule,
+        ["classes"] = new JsonArray([.. Classes.Of(line.Web.Classes).Select(c => (JsonNode)c)]),
+        ["tier"] = line.Tier.ToString().ToLowerInvariant(),
+        ["rules"] = new JsonArray([.. line.Rules.Select(r => (JsonNode)r.Key)]),
     });
 }

@@ -1,6 +1,7 @@
 using Noroshi.Sensor.Detectors;
 using Noroshi.Sensor.Detectors.Web;
 using Noroshi.Sensor.Logs;
+using Noroshi.Sensor.Rules;
 using Noroshi.Sensor.Rules.Lines;
 
 namespace Noroshi.Cli.Scan;
@@ -67,15 +68,15 @@ internal sealed class ScanWorker(BlockSource source, InOrder order, IReadOnlyLis
     {
         if (!reader.TryRead(line, quotes, ref record))
         {
-            _rules?.Match(block, line, in record, work.Sightings);
+            Flag(work, WebVerdict.Nothing, Match(work, block, line, in record));
             _formats.AddUnread();
             work.Sightings.AddUnread();
             return;
         }
         _formats.Add(record.Format);
-        _rules?.Match(block, line, in record, work.Sightings);
+        var fired = Match(work, block, line, in record);
         var verdict = record.Kind == RecordKind.Request ? _judge.Judge(in record) : WebVerdict.Nothing;
-        if (verdict.Tier != Tier.None && options.OnVerdict is not null) work.Verdicts.Add((work.Lines, verdict));
+        Flag(work, in verdict, fired);
         if (record.Time != LogRecord.NoTime)
         {
             First = Math.Min(First, record.Time);
@@ -83,5 +84,19 @@ internal sealed class ScanWorker(BlockSource source, InOrder order, IReadOnlyLis
             Timeline.Add(record.Time, record.Outcome == Outcome.Failure, verdict.Tier != Tier.None);
         }
         work.Sightings.Add(block, line, in record, in verdict);
+    }
+
+    private ReadOnlySpan<int> Match(BlockWork work, ReadOnlySpan<byte> block, ReadOnlySpan<byte> line, in LogRecord record) => _rules is null ? [] : _rules.Match(block, line, in record, work.Sightings);
+
+    private void Flag(BlockWork work, in WebVerdict verdict, ReadOnlySpan<int> fired)
+    {
+        if (options.OnVerdict is null || (verdict.Tier == Tier.None && fired.IsEmpty)) return;
+        var set = options.Watch.Rules!;
+        List<RuleHeader> rules = [];
+        foreach (var rule in fired)
+        {
+            if (set.ReportsRule(rule)) rules.Add(set.Rules[rule].Header);
+        }
+        if (verdict.Tier != Tier.None || rules.Count > 0) work.Verdicts.Add(new(work.Block.Input, work.Lines, verdict, rules));
     }
 }

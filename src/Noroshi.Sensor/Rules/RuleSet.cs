@@ -21,6 +21,8 @@ public sealed class RuleSet
     private readonly RulePrefilter _prefilter;
     private readonly ImmutableArray<int> _timeSlots;
     private readonly bool[] _isCounted;
+    private readonly bool[] _reportsRules;
+    private readonly bool[] _reportsCorrelations;
 
     private RuleSet(RuleBook book, RuleCompiler compiler, int[] roots)
     {
@@ -31,6 +33,8 @@ public sealed class RuleSet
         _prefilter = new(book, compiler.SlotOf);
         CountedSlots = [.. CorrelationFields(book).Distinct(StringComparer.Ordinal).Select(compiler.SlotOf)];
         _isCounted = [.. book.Rules.Select(r => book.Correlations.Any(c => c.Rules.Any(r.Header.IsCalled)))];
+        _reportsRules = [.. book.Rules.Select(r => Reports(r.Header))];
+        _reportsCorrelations = [.. book.Correlations.Select(c => Reports(c.Header))];
         foreach (var name in LineKind.Fields) compiler.SlotOf(name);
         _timeSlots = book.Correlations.IsEmpty ? [] : [.. EventTime.Names.Select(compiler.SlotOf)];
         Fields = compiler.Fields;
@@ -92,6 +96,14 @@ public sealed class RuleSet
     /// <param name="e">The event.</param>
     public DateTimeOffset? TimeOf<TEvent>(scoped ref TEvent e) where TEvent : IRuleEvent, allows ref struct => EventTime.Read(ref e, _timeSlots);
 
+    /// <summary>Whether a rule reports on its own: no correlation rests on it, or one that does says so (<c>generate</c>).</summary>
+    /// <param name="rule">Its place in <see cref="Rules"/>.</param>
+    public bool ReportsRule(int rule) => _reportsRules[rule];
+
+    /// <summary>The same for a correlation that others rest on.</summary>
+    /// <param name="correlation">Its place in <see cref="Correlations"/>.</param>
+    public bool ReportsCorrelation(int correlation) => _reportsCorrelations[correlation];
+
     /// <summary>Some of the rules; null for none.</summary>
     /// <param name="rules">Their numbers.</param>
     internal RuleSubset? Among(IEnumerable<int> rules)
@@ -115,6 +127,12 @@ public sealed class RuleSet
     {
         scratch.Evaluated++;
         if (_program.Holds(ref e, _roots[rule])) scratch.Fire(rule);
+    }
+
+    private bool Reports(RuleHeader header)
+    {
+        var above = Correlations.Where(c => c.Rules.Any(header.IsCalled)).ToArray();
+        return above.Length == 0 || above.Any(c => c.Generates);
     }
 
     private static IEnumerable<string> CorrelationFields(RuleBook book) =>

@@ -50,7 +50,7 @@ internal static class SigmaVerb
             e.Read(texts[at]);
             set.Match(ref e, scratch);
             correlator.Observe(ref e, scratch.Fired, times[at]);
-            foreach (var rule in scratch.Fired) if (correlator.ReportsRule(rule)) matches[at].Add(set.Rules[rule].Header.Key);
+            foreach (var rule in scratch.Fired) if (set.ReportsRule(rule)) matches[at].Add(set.Rules[rule].Header.Key);
             matches[at].AddRange(Reported(set, correlator));
         }
         correlator.Complete();
@@ -72,7 +72,7 @@ internal static class SigmaVerb
     }
 
     private static IEnumerable<string> Reported(RuleSet set, Correlator correlator) =>
-        correlator.Fired.Where(f => correlator.ReportsCorrelation(f.Correlation)).Select(f => set.Correlations[f.Correlation].Header.Key).Distinct();
+        correlator.Fired.Where(f => set.ReportsCorrelation(f.Correlation)).Select(f => set.Correlations[f.Correlation].Header.Key).Distinct();
 
     private static JsonArray Events(JsonObject one) => one["events"] is JsonArray several ? several : one["event"] is { } single ? [single.DeepClone()] : [];
 

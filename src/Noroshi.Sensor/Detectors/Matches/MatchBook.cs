@@ -52,7 +52,7 @@ internal sealed class MatchBook
             var rules = matches.RulesOf(in match);
             foreach (var rule in rules)
             {
-                if (_correlator?.ReportsRule(rule) != false) (_rules[rule] ??= new()).Add(in sighting, source, network, account, in texts);
+                if (_set.ReportsRule(rule)) (_rules[rule] ??= new()).Add(in sighting, source, network, account, in texts);
             }
             if (match.Values is not null) Wait(new(sighting.Time, rules.ToArray(), match.Values, texts.Line(in sighting)));
         }
@@ -103,7 +103,7 @@ internal sealed class MatchBook
     {
         foreach (var firing in _correlator?.Fired ?? [])
         {
-            if (!_correlator!.ReportsCorrelation(firing.Correlation)) continue;
+            if (!_set.ReportsCorrelation(firing.Correlation)) continue;
             var key = (firing.Correlation, CorrelationPlan.Key(firing.Group));
             if (_groups.TryGetValue(key, out var tally)) tally.Add(firing);
             else if (_groups.Count < MostGroups) _groups.Add(key, new(firing));

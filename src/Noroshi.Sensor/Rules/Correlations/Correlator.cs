@@ -26,8 +26,6 @@ public sealed class Correlator
     private readonly GroupStore _groups = new();
     private readonly List<CorrelationFiring> _fired = [];
     private readonly List<(int Plan, int Rule)> _matched = [];
-    private readonly bool[] _reportsRules;
-    private readonly bool[] _reportsCorrelations;
     private long _now;
 
     /// <summary>A correlator with nothing seen yet.</summary>
@@ -40,22 +38,12 @@ public sealed class Correlator
         _plans = [.. set.Correlations.Select((c, i) => new CorrelationPlan(i, c, names.IndexOf, n => headers.FirstOrDefault(h => h.IsCalled(n))))];
         _aboveRules = [.. set.Rules.Select(r => Above(r.Header))];
         _aboveCorrelations = [.. set.Correlations.Select(c => Above(c.Header))];
-        _reportsRules = [.. _aboveRules.Select(Reports)];
-        _reportsCorrelations = [.. _aboveCorrelations.Select(Reports)];
     }
 
     /// <summary>The correlations that fired at the last event, in the order they did.</summary>
     public IReadOnlyList<CorrelationFiring> Fired => _fired;
 
     internal GroupStore Groups => _groups;
-
-    /// <summary>Whether a rule reports on its own: no correlation rests on it, or one that does says so (<c>generate</c>).</summary>
-    /// <param name="rule">Its place in <see cref="RuleSet.Rules"/>.</param>
-    public bool ReportsRule(int rule) => _reportsRules[rule];
-
-    /// <summary>The same for a correlation that others rest on.</summary>
-    /// <param name="correlation">Its place in <see cref="RuleSet.Correlations"/>.</param>
-    public bool ReportsCorrelation(int correlation) => _reportsCorrelations[correlation];
 
     /// <summary>Takes the next event; <see cref="Fired"/> has the result.</summary>
     /// <param name="e">The event.</param>
@@ -121,6 +109,4 @@ public sealed class Correlator
 
     private ImmutableArray<(int Plan, int Rule)> Above(RuleHeader header) =>
         [.. _plans.SelectMany(p => p.Rule.Rules.Select((name, at) => (p.Index, at, name))).Where(r => header.IsCalled(r.name)).Select(r => (r.Index, r.at))];
-
-    private bool Reports(ImmutableArray<(int Plan, int Rule)> above) => above.IsEmpty || above.Any(a => _plans[a.Plan].Rule.Generates);
 }

@@ -50,16 +50,18 @@ public sealed class LineRules
     /// <param name="line">The line, a slice of the block.</param>
     /// <param name="record">What it says; of a line no format knows, one with the line as its message.</param>
     /// <param name="sightings">Receives the rules that fire. The line itself is added to it afterwards.</param>
-    public void Match(ReadOnlySpan<byte> block, ReadOnlySpan<byte> line, in LogRecord record, SightingBlock sightings)
+    /// <returns>Numbers of the rules that fired, until the next line.</returns>
+    public ReadOnlySpan<int> Match(ReadOnlySpan<byte> block, ReadOnlySpan<byte> line, in LogRecord record, SightingBlock sightings)
     {
-        if (RulesFor(line, in record) is not { } among) return;
+        if (RulesFor(line, in record) is not { } among) return [];
         LineEvent e = new(line, in record, _fields, _line);
         _set.MatchAmong(ref e, _scratch, among);
         var fired = Fired(ref e);
-        if (fired.IsEmpty) return;
+        if (fired.IsEmpty) return [];
         var values = _set.IsCounted(fired) ? FieldValues.Of(ref e, _set.CountedSlots) : null;
         var time = record.Time == LogRecord.NoTime && values is not null ? _set.TimeOf(ref e)?.ToUnixTimeMilliseconds() ?? LogRecord.NoTime : record.Time;
         sightings.AddMatch(block, line, in record, time, fired, values);
+        return fired;
     }
 
     /// <summary>What each rule of the set says to a line.</summary>

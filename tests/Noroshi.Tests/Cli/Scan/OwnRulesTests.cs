@@ -95,6 +95,23 @@ public sealed class OwnRulesTests : IDisposable
     }
 
     [Fact]
+    public async Task Scan_AllLines_NamesTheRulesOfEachLineButNotThoseThatOnlyServeACorrelation()
+    {
+        _folder.Write("rules/tea.yml", Teapot);
+        _folder.Write("rules/doors.yml", Burst);
+        _folder.Write("rules/django.yml", "title: Django", "logsource: { category: application, product: django }", "detection:", "  s: [SuspiciousOperation]", "  condition: s");
+        var access = _folder.Write("access.log", Request(1, "192.0.2.1", "/"), Request(2, "192.0.2.1", "/?x=tea%20pot"), Request(3, "192.0.2.1", "/?x=tea%20pot&id=1%27%20UNION%20SELECT%20name%2Cpassword%20FROM%20users--%20"));
+        var app = _folder.Write("app.log", "Oct 12 15:00:00 gate sshd[1]: door tried", "django.core.exceptions.SuspiciousOperation: x");
+        var run = await TestTerminal.RunAsync(null, "scan", access, app, "--all-lines", "--rules", Path.Combine(_folder.Path, "rules"));
+        Assert.Equal((ExitCode.Done, ""), (run.ExitCode, run.Error));
+        const string tea = "11111111-1111-4111-8111-111111111111";
+        var lines = Findings(run);
+        Assert.Equal([(access, 2L, "high", tea), (access, 3L, "high", tea), (app, 2L, "default", "Django")],
+            lines.Select(l => ((string)l["file"]!, (long)l["number"]!, (string)l["tier"]!, (string)Assert.Single(l["rules"]!.AsArray())!)));
+        Assert.Equal([tea, "sql-injection", "Django"], lines.Select(l => (string?)l["classes"]!.AsArray().FirstOrDefault() ?? (string?)l["rule"]));
+    }
+
+    [Fact]
     public async Task Scan_CorrelationOverTwoFiles_TakesEventsInTheOrderOfTime()
     {
         var rules = _folder.Write("both.yml", Teapot.Replace("id: 1111", "name: tea\nid: 1111", StringComparison.Ordinal) + "\n---\n" + Burst.Split("---")[0] + """

@@ -186,9 +186,9 @@ public sealed class CorrelationTests
     [Fact]
     public void Generate_SaysWhetherRulesReportAlone()
     {
-        var silent = new Correlator(Compile(Correlation("event_count", "condition: { gte: 2 }"), Correlation("event_count", "condition: { gte: 2 }", "[c]", "upper")));
+        var silent = Compile(Correlation("event_count", "condition: { gte: 2 }"), Correlation("event_count", "condition: { gte: 2 }", "[c]", "upper"));
         Assert.Equal((false, true, false, true), (silent.ReportsRule(0), silent.ReportsRule(1), silent.ReportsCorrelation(0), silent.ReportsCorrelation(1)));
-        var loud = new Correlator(Compile(Correlation("event_count", "condition: { gte: 2 }\ngenerate: true")));
+        var loud = Compile(Correlation("event_count", "condition: { gte: 2 }\ngenerate: true"));
         Assert.True(loud.ReportsRule(0));
     }
 
