@@ -7,7 +7,8 @@ namespace Noroshi.Cli.Scan;
 /// <summary><c>--rules PATH</c>: the user's own Sigma rules, files or folders of them.</summary>
 internal sealed class OwnRules
 {
-    private const int MaxFiles = 50_000;
+    /// <summary>More files than this are no collection of rules but a wrong folder; some of them, in whatever order the disk has them, would be no run anybody could do again.</summary>
+    internal const int MaxFiles = 50_000;
 
     private static readonly EnumerationOptions _walking = new() { RecurseSubdirectories = true, IgnoreInaccessible = false, AttributesToSkip = FileAttributes.ReparsePoint };
 
@@ -17,15 +18,16 @@ internal sealed class OwnRules
 
     internal void AddTo(Command command) => command.Options.Add(_paths);
 
-    /// <summary>The files given, in order of their names; what cannot be read is told and left out.</summary>
-    internal List<ContentFile> Files(ParseResult arguments, List<Fault> faults)
+    /// <summary>The files given, in order of their names; what cannot be read is told and left out. Null when a folder holds too many, which is told.</summary>
+    internal List<ContentFile>? Files(ParseResult arguments, List<Fault> faults)
     {
         List<ContentFile> files = [];
         foreach (var path in (arguments.GetValue(_paths) ?? []).Distinct(StringComparer.Ordinal))
         {
             try
             {
-                foreach (var file in Named(path, faults)) files.Add(Read(file));
+                if (Named(path, faults) is not { } named) return null;
+                foreach (var file in named) files.Add(Read(file));
             }
             catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
             {
@@ -35,12 +37,22 @@ internal sealed class OwnRules
         return files;
     }
 
-    private static IEnumerable<string> Named(string path, List<Fault> faults)
+    private static List<string>? Named(string path, List<Fault> faults)
     {
         if (File.Exists(path)) return [path];
-        if (Directory.Exists(path)) return Directory.EnumerateFiles(path, "*", _walking).Where(IsRule).Take(MaxFiles).Order(StringComparer.Ordinal);
-        faults.Add(new("NRS-X121", path));
-        return [];
+        if (!Directory.Exists(path))
+        {
+            faults.Add(new("NRS-X121", path));
+            return [];
+        }
+        var files = Directory.EnumerateFiles(path, "*", _walking).Where(IsRule).Take(MaxFiles + 1).ToList();
+        if (files.Count > MaxFiles)
+        {
+            faults.Add(new Fault("NRS-X167", path).With("limit", Shown.Number(MaxFiles)));
+            return null;
+        }
+        files.Sort(StringComparer.Ordinal);
+        return files;
     }
 
     private static bool IsRule(string file) => file.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase);

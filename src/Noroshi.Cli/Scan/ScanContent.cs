@@ -56,12 +56,12 @@ internal sealed class ScanContent
 
     /// <summary>Reads what ships with the program; null when it has faults.</summary>
     /// <param name="faults">Receives what is wrong.</param>
-    /// <param name="ownRules">The user's own Sigma rules. One with a fault is left out, the others are used.</param>
-    internal static ScanContent? Load(List<Fault> faults, IReadOnlyList<ContentFile> ownRules)
+    /// <param name="ownRules">The user's own Sigma rules. One with a fault is left out, the others are used. Null when they could not be gathered.</param>
+    internal static ScanContent? Load(List<Fault> faults, IReadOnlyList<ContentFile>? ownRules)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "content");
         var files = Files(folder, "detectors");
-        if (ContentCache.Detectors(files, faults) is not { } detectors) return null;
+        if (ownRules is null || ContentCache.Detectors(files, faults) is not { } detectors) return null;
         var own = ownRules.Count == 0 ? RuleBook.Empty : ReadOwn(ownRules, faults);
         return new(detectors, own, folder, () => HashOf([.. files, .. ownRules]));
     }

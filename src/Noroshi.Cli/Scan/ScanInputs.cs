@@ -7,24 +7,29 @@ internal static class ScanInputs
 {
     private const int MaxFiles = 100_000;
 
-    internal static List<ScanInput> Of(IEnumerable<string> names, Spool spool, DateTimeOffset now, List<Fault> faults)
+    /// <param name="names">What the user named.</param>
+    /// <param name="spool">Where standard input is kept.</param>
+    /// <param name="now">When standard input counts as changed.</param>
+    /// <param name="faults">Receives what cannot be read.</param>
+    /// <param name="most">How many files of one folder are taken.</param>
+    internal static List<ScanInput> Of(IEnumerable<string> names, Spool spool, DateTimeOffset now, List<Fault> faults, int most = MaxFiles)
     {
         List<ScanInput> inputs = [];
         foreach (var name in names.Distinct(StringComparer.Ordinal))
         {
             if (name == ScanInput.StandardInput) inputs.Add(new(name, -1, now, Packing.None) { Kept = spool });
-            else foreach (var path in Expand(name, faults)) Add(path, isNamed: path == name, inputs, faults);
+            else foreach (var path in Expand(name, faults, most)) Add(path, isNamed: path == name, inputs, faults);
         }
         return inputs;
     }
 
-    private static IEnumerable<string> Expand(string name, List<Fault> faults)
+    private static IEnumerable<string> Expand(string name, List<Fault> faults, int most)
     {
         if (File.Exists(name)) return [name];
-        if (Directory.Exists(name)) return Files(name, "*", faults);
+        if (Directory.Exists(name)) return Files(name, "*", faults, most);
         if (name.AsSpan().IndexOfAny("*?") < 0) return Missing(name, faults);
         var folder = Path.GetDirectoryName(name) is { Length: > 0 } given ? given : ".";
-        var found = Directory.Exists(folder) ? Files(folder, Path.GetFileName(name), faults, isDeep: false) : [];
+        var found = Directory.Exists(folder) ? Files(folder, Path.GetFileName(name), faults, most, isDeep: false) : [];
         return found.Count > 0 ? found : Missing(name, faults);
     }
 
@@ -34,17 +39,22 @@ internal static class ScanInputs
         return [];
     }
 
-    private static List<string> Files(string folder, string pattern, List<Fault> faults, bool isDeep = true)
+    private static List<string> Files(string folder, string pattern, List<Fault> faults, int most, bool isDeep = true)
     {
         List<string> files = [];
         try
         {
             var walking = new EnumerationOptions { RecurseSubdirectories = isDeep, IgnoreInaccessible = false, AttributesToSkip = FileAttributes.ReparsePoint };
-            files.AddRange(Directory.EnumerateFiles(folder, pattern, walking).Take(MaxFiles));
+            files.AddRange(Directory.EnumerateFiles(folder, pattern, walking).Take(most + 1));
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             faults.Add(new Fault("NRS-X122", folder).With("reason", unreadable.Message));
+        }
+        if (files.Count > most)
+        {
+            files.RemoveAt(most);
+            faults.Add(new Fault("NRS-X168", folder).With("limit", Shown.Number(most)));
         }
         // Older rotations have higher numbers: error.log.2.gz, error.log.1, error.log.
         files.Sort(static (a, b) => LogFileName.Compare(a, b));

@@ -145,6 +145,18 @@ public sealed class OwnRulesTests : IDisposable
     }
 
     [Fact]
+    public async Task Scan_MoreRulesThanAFolderMayHold_RefusesInsteadOfTakingSome()
+    {
+        var log = _folder.Write("access.log", Request(1, "192.0.2.1", "/?x=tea%20pot"));
+        var rules = Directory.CreateDirectory(Path.Combine(_folder.Path, "rules")).FullName;
+        _folder.Write("rules/tea.yml", Teapot);
+        for (var i = 0; i < OwnRules.MaxFiles; i++) await File.Create(Path.Combine(rules, $"{i}.yml")).DisposeAsync();
+        var run = await TestTerminal.RunAsync(null, "scan", log, "--rules", rules);
+        Assert.Equal((ExitCode.ScanFailed, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith($"NRS-X167 {rules}: This folder holds more than 50,000 files", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Scan_NoFormatKnowsTheLine_RulesLookAtItAllTheSame()
     {
         var rules = _folder.Write("django.yml", "title: Django", "logsource: { category: application, product: django }", "detection:", "  s: [SuspiciousOperation]", "  condition: s");

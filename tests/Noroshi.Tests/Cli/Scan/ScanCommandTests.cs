@@ -4,6 +4,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Noroshi.Cli;
+using Noroshi.Cli.Scan;
+using Noroshi.Core.Vocabulary;
 
 namespace Noroshi.Tests.Cli.Scan;
 
@@ -60,6 +62,18 @@ public sealed class ScanCommandTests : IDisposable
         var result = await TestTerminal.RunAsync(null, "scan", broken, log);
         Assert.Equal(ExitCode.Found, result.ExitCode);
         Assert.Contains("NRS-X152", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Inputs_MoreThanAFolderMayHold_AreSaid()
+    {
+        for (var i = 0; i < 4; i++) _folder.Write($"{i}.log", "x");
+        List<Fault> faults = [];
+        using var spool = new Spool();
+        Assert.Equal(4, ScanInputs.Of([_folder.Path], spool, DateTimeOffset.UtcNow, faults, most: 4).Count);
+        Assert.Empty(faults);
+        Assert.Equal(3, ScanInputs.Of([_folder.Path], spool, DateTimeOffset.UtcNow, faults, most: 3).Count);
+        Assert.Equal(("NRS-X168", _folder.Path), (Assert.Single(faults).Code, faults[0].Path));
     }
 
     [Fact]
