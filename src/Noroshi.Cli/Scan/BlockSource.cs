@@ -26,8 +26,8 @@ internal sealed class BlockSource(IReadOnlyList<ScanInput> inputs, Func<ScanInpu
     /// <summary>The input being read, by its place in the list.</summary>
     internal int Current { get; private set; } = -1;
 
-    /// <summary>Every input that could be opened: its bytes as they lie on the disk, and their SHA-256 when it was asked for. Complete once every thread has got false.</summary>
-    internal List<(int Input, long PackedBytes, string? Hash)> Opened { get; } = [];
+    /// <summary>Every input that could be opened: its bytes as they lie on the disk, their SHA-256 when it was asked for and they are of one file, and by what a file is known again. Complete once every thread has got false.</summary>
+    internal List<(int Input, long PackedBytes, string? Hash, SeenFile? Seen)> Opened { get; } = [];
 
     /// <summary>Packed bytes read so far, of all inputs.</summary>
     internal long BytesRead => _packedBefore + (_open?.PackedBytes ?? 0);
@@ -115,9 +115,11 @@ internal sealed class BlockSource(IReadOnlyList<ScanInput> inputs, Func<ScanInpu
 
     private void Close(OpenInput open)
     {
-        if (open.Amiss(_blocks.Offset, _blocks.Failure) is { } fault) Faults.Add(fault);
+        var amiss = open.Amiss(_blocks.Offset, _blocks.Failure);
         var hash = open.Hash();
-        Opened.Add((Current, open.PackedBytes, hash));
+        var cut = open.Cut();
+        if ((cut ?? amiss) is { } fault) Faults.Add(fault);
+        Opened.Add((Current, open.PackedBytes, cut is null ? hash : null, open.Seen));
         _packedBefore += open.PackedBytes;
         _open = null;
         _shared = null;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Noroshi.Cli.Scan.Follow;
 using Noroshi.Core.Vocabulary;
 
 namespace Noroshi.Cli.Scan;
@@ -11,6 +12,8 @@ internal sealed class OpenInput : IDisposable
     private readonly Stream _raw;
     private readonly Stream _tapped;
     private readonly IncrementalHash? _hash;
+    private readonly SeenFile _seen;
+    private readonly FileStream? _file;
     private bool _isRawAtEnd;
 
     /// <param name="input">The input.</param>
@@ -20,6 +23,9 @@ internal sealed class OpenInput : IDisposable
     {
         _input = input;
         _raw = input.OpenRaw();
+        // What comes through a pipe is read once and can be compared with nothing.
+        _file = input.Kept is null && _raw is FileStream { CanSeek: true } file ? file : null;
+        _seen = new(_file is null ? default : FileIdentity.Of(_file.SafeFileHandle));
         _tapped = new TappedStream(_raw, Tap);
         if (isHashed) _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Text = input.Unpack(_tapped);
@@ -29,7 +35,10 @@ internal sealed class OpenInput : IDisposable
     internal Stream Text { get; }
 
     /// <summary>Bytes read so far as they lie on the disk.</summary>
-    internal long PackedBytes { get; private set; }
+    internal long PackedBytes => _seen.Length;
+
+    /// <summary>By what the file is known again; null for what is no file.</summary>
+    internal SeenFile? Seen => _file is null ? null : _seen;
 
     /// <summary>What is amiss once nothing more comes; null when the input was read to its end.</summary>
     /// <param name="offset">Unpacked bytes that came.</param>
@@ -45,6 +54,9 @@ internal sealed class OpenInput : IDisposable
             null => _isRawAtEnd ? null : new Fault("NRS-X153", _input.Name).With("offset", at),
         };
     }
+
+    /// <summary>That the file was cut off or written anew while it was read; null when it was not.</summary>
+    internal Fault? Cut() => _file is null || _seen.IsIn(_file) ? null : new("NRS-X170", _input.Name);
 
     /// <summary>SHA-256 of all bytes as they lie on the disk, also of those that unpacking left unread; null when they were not hashed or the rest cannot be read.</summary>
     internal string? Hash()
@@ -71,7 +83,7 @@ internal sealed class OpenInput : IDisposable
 
     private void Tap(ReadOnlySpan<byte> read)
     {
-        PackedBytes += read.Length;
+        _seen.See(read);
         _isRawAtEnd = read.IsEmpty;
         _hash?.AppendData(read);
     }

@@ -123,7 +123,10 @@ internal sealed class ScanCommand
             return findings.Length > 0 ? ExitCode.Found : faults.Count > 0 ? ExitCode.ScanFailed : ExitCode.Done;
         }
         if (options.OnVerdict is not null) return faults.Count > 0 ? ExitCode.ScanFailed : ExitCode.Done;
-        var lines = Evidence.Read(inputs, findings.SelectMany(f => f.Lines));
+        List<Fault> unread = [];
+        var lines = Evidence.Read(inputs, findings.SelectMany(f => f.Lines), run.Seen, unread);
+        _terminal.Tell(unread);
+        faults.AddRange(unread);
         ShownFinding[] shown = [.. findings.Select(f => content.Show(f, _terminal, options.Zone, [.. f.Lines.Select(l => lines[l])]))];
         var result = new ScanResult
         {

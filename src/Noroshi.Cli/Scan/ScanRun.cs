@@ -30,6 +30,9 @@ internal sealed class ScanRun(IReadOnlyList<ScanInput> inputs, ScanOptions optio
 
     internal List<ScannedFile> Files { get; } = [];
 
+    /// <summary>By what the files that were read are known again, by the input's place in the list.</summary>
+    internal Dictionary<int, SeenFile> Seen { get; } = [];
+
     internal List<Fault> Faults { get; } = [];
 
     /// <summary>Reads everything; progress is shown while it runs.</summary>
@@ -47,8 +50,9 @@ internal sealed class ScanRun(IReadOnlyList<ScanInput> inputs, ScanOptions optio
         }
         if (!Timeline.IsEmpty) Span = (workers.Min(w => w.First), workers.Max(w => w.Last));
         var read = order.Files.ToDictionary(f => f.Input);
-        foreach (var (input, packedBytes, hash) in source.Opened)
+        foreach (var (input, packedBytes, hash, seen) in source.Opened)
         {
+            if (seen is not null) Seen.Add(input, seen);
             var (_, bytes, lines) = read.GetValueOrDefault(input);
             Files.Add(new(inputs[input].Name, bytes, lines) { Packing = inputs[input].Packing, PackedBytes = packedBytes, Hash = hash });
         }
