@@ -65,7 +65,7 @@ internal sealed class ScanCommand
     {
         List<Fault> faults = [];
         if (ScanZone.Find(arguments.GetValue(_zone), out var zone) is { } noZone) return _terminal.Refuse(ExitCode.ScanFailed, noZone);
-        if (_record.Refusal(arguments, _follow, _allLines, _accounts) is { } noRecord) return _terminal.Refuse(ExitCode.ScanFailed, noRecord);
+        if ((InVain(arguments) ?? _record.Refusal(arguments)) is { } refused) return _terminal.Refuse(ExitCode.ScanFailed, refused);
         var now = DateTimeOffset.UtcNow;
         var isFollowing = arguments.GetValue(_follow);
         using var spool = new Spool();
@@ -84,6 +84,19 @@ internal sealed class ScanCommand
             OnVerdict = isMeasuring ? verdict => WriteVerdict(verdict, inputs) : null,
         };
         return isFollowing ? Follow(arguments, inputs, options, content, faults, now) : Scan(arguments, inputs, options, content, faults, now);
+    }
+
+    /// <summary>An option that would do nothing beside another: tables of accounts and verdicts leave no findings to keep or send, and a record is of a run with an end.</summary>
+    private Fault? InVain(ParseResult arguments)
+    {
+        (Option Vain, Option Beside)[] pairs =
+        [
+            (_record.Record, _follow), (_record.Record, _accounts), (_record.Record, _allLines), (_report, _accounts), (_report, _allLines), (_send.Server, _accounts), (_send.Server, _allLines),
+            (_accounts, _follow), (_allLines, _follow), (_accounts, _allLines),
+        ];
+        return Array.Find(pairs, p => IsGiven(p.Vain) && IsGiven(p.Beside)) is { Vain: not null } pair ? new Fault("NRS-X160", pair.Vain.Name).With("option", pair.Beside.Name) : null;
+
+        bool IsGiven(Option option) => arguments.GetResult(option) is { Implicit: false };
     }
 
     private int Follow(ParseResult arguments, List<ScanInput> inputs, ScanOptions options, ScanContent content, List<Fault> faults, DateTimeOffset at)

@@ -23,22 +23,19 @@ internal sealed class RecordOptions
         command.Options.Add(_seal);
     }
 
+    /// <summary>Where the record goes.</summary>
+    internal Option Record => _record;
+
     internal bool IsAsked(ParseResult arguments) => arguments.GetValue(_record) is not null;
 
-    /// <summary>What forbids a record, said before anything is read; null when nothing does.</summary>
-    /// <param name="arguments">The command line.</param>
-    /// <param name="others">Options that leave nothing to be recorded.</param>
-    internal Fault? Refusal(ParseResult arguments, params ReadOnlySpan<Option<bool>> others)
+    /// <summary>What forbids the seal, said before anything is read; null when nothing does.</summary>
+    internal Fault? Refusal(ParseResult arguments)
     {
         List<Fault> faults = [];
         if (arguments.GetValue(_seal) is { } file)
         {
             if (!IsAsked(arguments)) return new("NRS-X159", "--seal");
             SealKey.Read(file, faults);
-        }
-        foreach (var other in others)
-        {
-            if (IsAsked(arguments) && arguments.GetValue(other)) faults.Add(new Fault("NRS-X160", "--record").With("option", other.Name));
         }
         return faults.FirstOrDefault();
     }

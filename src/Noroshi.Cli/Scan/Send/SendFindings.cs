@@ -33,6 +33,9 @@ internal sealed class SendFindings
         _basis.AddTo(command);
     }
 
+    /// <summary>The server to send to.</summary>
+    internal Option Server => _server;
+
     internal bool IsAsked(ParseResult arguments) => arguments.GetValue(_server) is not null;
 
     /// <summary>Sends; the exit code says how it went.</summary>

@@ -132,6 +132,7 @@ public sealed class RecordTests : IDisposable
     [InlineData("NRS-X106", "--seal", "/no/such/key", "--record", "RECORD")]
     [InlineData("NRS-X160", "--record", "RECORD", "--follow")]
     [InlineData("NRS-X160", "--record", "RECORD", "--all-lines")]
+    [InlineData("NRS-X160", "--record", "RECORD", "--accounts")]
     public async Task Scan_ARecordThatCannotBe_IsRefusedBeforeAnythingIsRead(string code, params string[] options)
     {
         var key = await MakeKeyAsync("key");

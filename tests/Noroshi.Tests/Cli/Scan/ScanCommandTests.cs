@@ -51,6 +51,22 @@ public sealed class ScanCommandTests : IDisposable
         Assert.StartsWith(code, result.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--report", "--accounts")]
+    [InlineData("--report", "--all-lines")]
+    [InlineData("--send", "--accounts")]
+    [InlineData("--send", "--all-lines")]
+    [InlineData("--accounts", "--follow")]
+    [InlineData("--all-lines", "--follow")]
+    [InlineData("--accounts", "--all-lines")]
+    public async Task Scan_OptionThatWouldDoNothing_IsRefused(string vain, string beside)
+    {
+        var log = _folder.Write("auth.log", ScanFolder.BreakIn());
+        var result = await TestTerminal.RunAsync(null, ["scan", log, .. vain is "--report" or "--send" ? (string[])[vain, "OUT"] : [vain], beside]);
+        Assert.Equal((ExitCode.ScanFailed, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith($"NRS-X160 {vain}: This cannot be used together with {beside}.", result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Scan_NoFileNamed_ExitsWithTwo() => Assert.Equal(ExitCode.ScanFailed, (await TestTerminal.RunAsync(null, "scan")).ExitCode);
 
