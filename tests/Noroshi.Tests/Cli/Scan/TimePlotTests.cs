@@ -1,0 +1,34 @@
+using Noroshi.Cli.Scan.Report;
+using Noroshi.Sensor.Detectors;
+
+namespace Noroshi.Tests.Cli.Scan;
+
+public sealed class TimePlotTests : IDisposable
+{
+    private readonly ScanFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Rows_FailuresAndAttacks_AreDrawnByOneScale()
+    {
+        var timeline = new Timeline();
+        for (var i = 0; i < 1000; i++) timeline.Add(1_000_000_000_000, isFailure: i < 40, isAttack: i < 10);
+        var plot = new TimePlot(timeline);
+        Assert.Equal((40L, 60_000L), (plot.MostNotable, plot.BarWidth));
+        Assert.Contains("v-80.0", TimePlot.Row(plot.Lines, plot.Lines.Max(), "all", ""), StringComparison.Ordinal);
+        Assert.Contains("v-80.0", TimePlot.Row(plot.Failures, plot.MostNotable, "failure", ""), StringComparison.Ordinal);
+        Assert.Contains("v-20.0", TimePlot.Row(plot.Attacks, plot.MostNotable, "attack", ""), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_Plot_SaysEachRowsScaleAndLeavesOutWhatDoesNotOccur()
+    {
+        var page = Path.Combine(_folder.Path, "page.html");
+        await TestTerminal.RunAsync(null, "scan", _folder.Write("auth.log", ScanFolder.BreakIn()), "--report", page, "--zone", "UTC");
+        var html = await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken);
+        Assert.Contains("failures (up to 40)</span><span>dashed = 40 lines</span>", html, StringComparison.Ordinal);
+        Assert.Contains("share one scale", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("attack-like lines (", html, StringComparison.Ordinal);
+    }
+}
