@@ -66,6 +66,7 @@ internal sealed class ScanCommand
         List<Fault> faults = [];
         if (ScanZone.Find(arguments.GetValue(_zone), out var zone) is { } noZone) return _terminal.Refuse(ExitCode.ScanFailed, noZone);
         if ((InVain(arguments) ?? _record.Refusal(arguments)) is { } refused) return _terminal.Refuse(ExitCode.ScanFailed, refused);
+        if (_send.Refusal(arguments) is { } unsendable) return unsendable;
         var now = DateTimeOffset.UtcNow;
         var isFollowing = arguments.GetValue(_follow);
         using var spool = new Spool();

@@ -124,6 +124,9 @@ internal sealed class SummaryText(Terminal terminal, bool isColored)
         return $"{source}{(source.Length > 0 && target.Length > 0 ? " → " : "")}{target}{account}";
     }
 
+    /// <summary>A finding on one line, told apart from others of its rule.</summary>
+    internal string Listed(ShownFinding shown, TimeZoneInfo zone) => string.Join("  ", new[] { Mark(shown.Finding), shown.Title, Where(shown), Shown.Span(shown.Finding.First, shown.Finding.Last, zone), Times(shown) }.Where(t => t.Length > 0));
+
     private string Mark(Finding finding) => Say(finding.HasSucceeded ? "scan.mark.succeeded" : $"scan.mark.{finding.Severity.ToString().ToLowerInvariant()}");
 
     private string Say(string key, params ReadOnlySpan<(string, string)> values) => Wording.Smooth(terminal.Say(key, values), terminal.Language);

@@ -10,7 +10,7 @@ internal static class FindingChoice
     {
         unknown = "";
         HashSet<int> chosen = [];
-        foreach (var part in choice.Split([',', ' ', '、'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var part in choice.Split([',', ' ', '、', '，', '\u3000'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             if (TryPart(part, findings, hasNumbers, chosen)) continue;
             unknown = part;
@@ -30,8 +30,11 @@ internal static class FindingChoice
         {
             if (findings[i].Finding.Id == part) return chosen.Add(i) || true;
         }
-        return hasNumbers && TryNumbers(part, findings.Count, chosen);
+        return hasNumbers && TryNumbers(Narrow(part), findings.Count, chosen);
     }
+
+    /// <summary>Full-width figures and signs, as a Japanese keyboard gives them, as the usual ones.</summary>
+    private static string Narrow(string text) => string.Concat(text.Select(c => c is >= '！' and <= '～' ? (char)(c - '！' + '!') : c is 'ー' or '−' ? '-' : c));
 
     /// <summary><c>3</c> or <c>2-5</c>, from 1.</summary>
     private static bool TryNumbers(string part, int count, HashSet<int> chosen)

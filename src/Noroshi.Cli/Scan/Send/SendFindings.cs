@@ -38,6 +38,16 @@ internal sealed class SendFindings
 
     internal bool IsAsked(ParseResult arguments) => arguments.GetValue(_server) is not null;
 
+    /// <summary>What can be known to be wrong before anything is read, printed: a long scan is not to end in a missing token. Null when nothing is.</summary>
+    internal int? Refusal(ParseResult arguments)
+    {
+        if (!IsAsked(arguments)) return null;
+        using var api = Connection.Open(_terminal, arguments.GetValue(_server), arguments.GetValue(_token), out var refusal);
+        if (api is null) return refusal;
+        if (!_basis.TryTerms(arguments, new HashSet<string>(), [], out _, out var fault)) return _terminal.Refuse(ExitCode.Usage, fault!);
+        return arguments.GetValue(_choose) is null && !IsInteractive ? _terminal.Refuse(ExitCode.Usage, new Fault("NRS-X127", "--choose")) : null;
+    }
+
     /// <summary>Sends; the exit code says how it went.</summary>
     internal int Run(ParseResult arguments, ScanResult result)
     {
@@ -65,27 +75,29 @@ internal sealed class SendFindings
         return ExitCode.Done;
     }
 
+    private bool IsInteractive => !_terminal.IsJson && !Console.IsInputRedirected && !Console.IsOutputRedirected;
+
     private IReadOnlyList<ShownFinding>? Choose(ParseResult arguments, ScanResult result, out Fault? fault)
     {
         fault = null;
-        var choice = arguments.GetValue(_choose);
-        var isAsking = choice is null && !_terminal.IsJson && !Console.IsInputRedirected && !Console.IsOutputRedirected;
-        if (choice is null && !isAsking)
-        {
-            fault = new Fault("NRS-X127", "--choose");
-            return null;
-        }
-        var chosen = FindingChoice.Of(choice ?? Ask(result), result.Findings, hasNumbers: isAsking, out var unknown);
+        if (arguments.GetValue(_choose) is not { } choice) return Ask(result);
+        var chosen = FindingChoice.Of(choice, result.Findings, hasNumbers: false, out var unknown);
         if (chosen is null) fault = new Fault("NRS-X128", "--choose").With("value", Shown.Text(unknown));
         return chosen;
     }
 
-    private string Ask(ScanResult result)
+    /// <summary>Lists the findings and asks until the answer names some of them, or none: a slip of the finger is not to cost the scan.</summary>
+    private IReadOnlyList<ShownFinding> Ask(ScanResult result)
     {
+        var summary = new SummaryText(_terminal, isColored: false);
         _terminal.Line("");
-        for (var i = 0; i < result.Findings.Count; i++) _terminal.Line($"{i + 1,4}  {result.Findings[i].Title}  [{result.Findings[i].Finding.Id}]");
-        _terminal.Out.Write(_terminal.Say("scan.send.ask") + " ");
-        _terminal.Out.Flush();
-        return Console.ReadLine() ?? "";
+        for (var i = 0; i < result.Findings.Count; i++) _terminal.Line($"{i + 1,4}  {summary.Listed(result.Findings[i], result.Zone)}");
+        while (true)
+        {
+            _terminal.Out.Write(_terminal.Say("scan.send.ask") + " ");
+            _terminal.Out.Flush();
+            if (FindingChoice.Of(Console.ReadLine() ?? "", result.Findings, hasNumbers: true, out var unknown) is { } chosen) return chosen;
+            _terminal.Line(_terminal.Say("scan.send.unknown", ("value", Shown.Text(unknown)), ("count", Shown.Number(result.Findings.Count))));
+        }
     }
 }
