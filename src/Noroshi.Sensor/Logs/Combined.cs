@@ -90,9 +90,10 @@ public sealed class Combined : ILogFormat
 
     private static bool TryMoment(ReadOnlySpan<byte> time, LogClock clock, out long unixMs)
     {
-        if (clock.TryMoment(time, out unixMs)) return true;
+        var text = time[..LogClock.MomentBytes];
+        if (clock.Moment.TryGet(text, out unixMs)) return true;
         if (!LogTimeText.TryClf(time, clock, out unixMs, out var used) || used != LogClock.MomentBytes) return false;
-        clock.KeepMoment(time, unixMs);
+        clock.Moment.Keep(text, unixMs);
         return true;
     }
 

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace Noroshi.Sensor.Logs;
 
 /// <summary>Turns the times of one log file into instants: its zone, how wrong its clock is, and the year where lines have none.</summary>
@@ -19,18 +17,10 @@ public sealed class LogClock(DateTimeOffset reference, TimeZoneInfo zone, TimeSp
     private long _zoneFrom = long.MaxValue;
     private long _zoneUntil = long.MinValue;
     private long _zoneOffset;
-    private ulong _hourHead;
-    private ushort _hourTail;
-    private long _hourMs;
-    private ulong _dayHead;
-    private uint _dayTail;
-    private long _dayMs;
-    // What no text has: the third and the fourth overlap.
-    private (ulong First, ulong Second, ulong Third, ulong Last) _momentText = (0, 0, 0, ulong.MaxValue);
-    private long _moment;
-    private uint _zoneHead;
-    private ushort _zoneTail;
-    private long _zoneMs;
+    private KeptText _moment = new();
+    private KeptText _hour = new();
+    private KeptText _day = new();
+    private KeptText _writtenZone = new();
 
     /// <summary>A clock of UTC that is right, read at a moment.</summary>
     /// <param name="reference">The latest moment a line can be of.</param>
@@ -62,66 +52,17 @@ public sealed class LogClock(DateTimeOffset reference, TimeZoneInfo zone, TimeSp
         return LogRecord.NoTime;
     }
 
-    /// <summary>The instant at which an hour written as ten bytes (<c>Oct  2 15:</c>) began, when it is the one kept last: lines of one hour follow each other.</summary>
-    internal bool TryHour(ReadOnlySpan<byte> text, out long unixMs)
-    {
-        unixMs = _hourMs;
-        return BinaryPrimitives.ReadUInt64LittleEndian(text) == _hourHead && BinaryPrimitives.ReadUInt16LittleEndian(text[8..]) == _hourTail;
-    }
+    /// <summary>The instant written as <see cref="MomentBytes"/> bytes: a busy server has many lines in a second.</summary>
+    internal ref KeptText Moment => ref _moment;
 
-    /// <summary>Keeps the beginning of an hour.</summary>
-    internal void KeepHour(ReadOnlySpan<byte> text, long unixMs)
-    {
-        _hourHead = BinaryPrimitives.ReadUInt64LittleEndian(text);
-        _hourTail = BinaryPrimitives.ReadUInt16LittleEndian(text[8..]);
-        _hourMs = unixMs;
-    }
+    /// <summary>The instant at which an hour written as ten bytes (<c>Oct  2 15:</c>) began.</summary>
+    internal ref KeptText Hour => ref _hour;
 
-    /// <summary>The instant written as <see cref="MomentBytes"/> bytes, when it is the one kept last: a busy server has many lines in a second.</summary>
-    internal bool TryMoment(ReadOnlySpan<byte> text, out long unixMs)
-    {
-        unixMs = _moment;
-        return MomentText(text) == _momentText;
-    }
+    /// <summary>A day's midnight written as eleven bytes (<c>17/May/2015</c>), as if it were UTC.</summary>
+    internal ref KeptText Day => ref _day;
 
-    /// <summary>Keeps an instant.</summary>
-    internal void KeepMoment(ReadOnlySpan<byte> text, long unixMs) => (_momentText, _moment) = (MomentText(text), unixMs);
-
-    private static (ulong, ulong, ulong, ulong) MomentText(ReadOnlySpan<byte> text)
-    {
-        text = text[..MomentBytes];
-        return (BinaryPrimitives.ReadUInt64LittleEndian(text), BinaryPrimitives.ReadUInt64LittleEndian(text[8..]), BinaryPrimitives.ReadUInt64LittleEndian(text[16..]), BinaryPrimitives.ReadUInt64LittleEndian(text[18..]));
-    }
-
-    /// <summary>A day's midnight written as eleven bytes, when it is the one kept last.</summary>
-    internal bool TryDay(ReadOnlySpan<byte> text, out long localMs)
-    {
-        localMs = _dayMs;
-        return BinaryPrimitives.ReadUInt64LittleEndian(text) == _dayHead && BinaryPrimitives.ReadUInt32LittleEndian(text[7..]) == _dayTail;
-    }
-
-    /// <summary>Keeps a day's midnight, since most lines are of the day of the line before.</summary>
-    internal void KeepDay(ReadOnlySpan<byte> text, long localMs)
-    {
-        _dayHead = BinaryPrimitives.ReadUInt64LittleEndian(text);
-        _dayTail = BinaryPrimitives.ReadUInt32LittleEndian(text[7..]);
-        _dayMs = localMs;
-    }
-
-    /// <summary>The zone written as six bytes (<c> +0900</c> or <c>+09:00</c>), when it is the one kept last.</summary>
-    internal bool TryZone(ReadOnlySpan<byte> text, out long ms)
-    {
-        ms = _zoneMs;
-        return BinaryPrimitives.ReadUInt32LittleEndian(text) == _zoneHead && BinaryPrimitives.ReadUInt16LittleEndian(text[4..]) == _zoneTail;
-    }
-
-    /// <summary>Keeps a written zone and its milliseconds east of UTC.</summary>
-    internal void KeepZone(ReadOnlySpan<byte> text, long ms)
-    {
-        _zoneHead = BinaryPrimitives.ReadUInt32LittleEndian(text);
-        _zoneTail = BinaryPrimitives.ReadUInt16LittleEndian(text[4..]);
-        _zoneMs = ms;
-    }
+    /// <summary>A zone written as six bytes (<c> +0900</c> or <c>+09:00</c>): milliseconds east of UTC.</summary>
+    internal ref KeptText Zone => ref _writtenZone;
 
     private long ZoneOffset(long localMs)
     {

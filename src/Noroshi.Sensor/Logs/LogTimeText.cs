@@ -30,7 +30,7 @@ public static class LogTimeText
         time = LogRecord.NoTime;
         used = 20;
         if (text.Length < 20 || text[2] != '/' || text[6] != '/' || text[11] != ':') return false;
-        if (clock.TryDay(text[..11], out var day))
+        if (clock.Day.TryGet(text[..11], out var day))
         {
             var timeOfDay = LogTime.TimeOfDay(text[12..]);
             if (timeOfDay < 0) return false;
@@ -39,7 +39,7 @@ public static class LogTimeText
         }
         var local = LogTime.Local(LogTime.Four(text[7..]), LogTime.Month(text[3..]), LogTime.Two(text), LogTime.TimeOfDay(text[12..]));
         if (local == LogRecord.NoTime) return false;
-        clock.KeepDay(text[..11], local - LogTime.TimeOfDay(text[12..]));
+        clock.Day.Keep(text[..11], local - LogTime.TimeOfDay(text[12..]));
         time = AtZone(text, local, clock, ref used);
         return true;
     }
@@ -54,7 +54,7 @@ public static class LogTimeText
         time = LogRecord.NoTime;
         used = 15;
         if (text.Length < 15 || text[3] != ' ' || text[6] != ' ') return TryUnpadded(text, clock, out time, out used);
-        if (clock.TryHour(text, out var hour))
+        if (clock.Hour.TryGet(text[..10], out var hour))
         {
             int minute = LogTime.Two(text[10..]), second = LogTime.Two(text[13..]);
             time = hour + (((minute * 60) + second) * 1000);
@@ -65,7 +65,7 @@ public static class LogTimeText
         var timeOfDay = LogTime.TimeOfDay(text[7..]);
         if (month == 0 || day is < 1 or > 31 || timeOfDay < 0) return false;
         time = clock.OfYearless(month, day, timeOfDay);
-        if (time != LogRecord.NoTime) clock.KeepHour(text, time - (timeOfDay % 3_600_000));
+        if (time != LogRecord.NoTime) clock.Hour.Keep(text[..10], time - (timeOfDay % 3_600_000));
         return time != LogRecord.NoTime;
     }
 
@@ -137,7 +137,7 @@ public static class LogTimeText
     private static long AtZone(ReadOnlySpan<byte> text, long local, LogClock clock, ref int used)
     {
         var rest = text[used..];
-        if (rest.Length >= 6 && clock.TryZone(rest, out var kept))
+        if (rest.Length >= 6 && clock.Zone.TryGet(rest[..6], out var kept))
         {
             used += 6;
             return clock.Of(local - kept);
@@ -154,7 +154,7 @@ public static class LogTimeText
         var length = rest is [_, _, _, (byte)':', ..] ? 6 : 5;
         if (rest.Length < length || LogTime.Zone(rest[..length]) is not { } zone) return clock.OfLocal(local);
         used += blank + length;
-        if (blank + length == 6) clock.KeepZone(written, zone);
+        if (blank + length == 6) clock.Zone.Keep(written[..6], zone);
         return clock.Of(local - zone);
     }
 }
