@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
@@ -87,6 +88,29 @@ public sealed class RotationTests : IDisposable
         while (source.TryTake(block, out reader)) source.Done(block, reader ?? content.NewReader(new(DateTimeOffset.UtcNow, options.Zone, options.Offset)));
         Assert.Equal(("NRS-X170", Log), (Assert.Single(source.Faults).Code, source.Faults[0].Path));
         Assert.Null(Assert.Single(source.Opened).Hash);
+    }
+
+    [Theory]
+    [InlineData(true, "")]
+    [InlineData(false, "NRS-X169")]
+    public async Task Scan_LogReplacedBeforeTheLastInputEnds_ShowsNoLineOfTheOther(bool isKept, string code)
+    {
+        Write();
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "noroshi-cli.dll"), "scan", Log, "-", "--json", "--text", "--zone", "UTC", "--lang", "en"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        // More than a pipe holds: when it has been taken, the log before it has been read.
+        await process.StandardInput.WriteAsync(new string('\n', 1 << 20));
+        if (isKept) File.Move(Log, Log + ".1");
+        _folder.Write("auth.log", Others);
+        process.StandardInput.Close();
+        Assert.Contains("alice", await output, StringComparison.Ordinal);
+        Assert.DoesNotContain("bobby", await output, StringComparison.Ordinal);
+        Assert.Equal(isKept, (await output).Contains(Lines[40], StringComparison.Ordinal));
+        Assert.Equal(code, (await error).Split(' ')[0]);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(Noroshi.Cli.ExitCode.Found, process.ExitCode);
     }
 
     private string Write() => _folder.Write("auth.log", Lines);
