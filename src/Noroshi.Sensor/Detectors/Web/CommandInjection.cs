@@ -16,12 +16,19 @@ internal static class CommandInjection
         var bare = buffer[..ShellText.Bare(text.Length > ShellText.MaxBytes ? text[^ShellText.MaxBytes..] : text, buffer, out var isDisguised)];
         var isName = passage.Place == Place.Value && ShellWords.CommandNames.Has(passage.Name);
         var best = ShellPhrases.Weigh(passage, bare);
-        if (best < 9) best = Math.Max(best, ShellCommands.Weigh(bare, new(IsProduct(passage) ? Place.Referer : passage.Place, isName, isDisguised)));
+        if (best < 9) best = Math.Max(best, ShellCommands.Weigh(bare, new(IsProduct(passage) ? Place.Referer : passage.Place, isName, isDisguised, passage.HasAny(Marks.Quote | Marks.DoubleQuote) && IsClosed(text))));
         if (best < Points.High && isDisguised && passage.HasAny(Marks.Slash) && Files.SystemFiles.IsMentioned(bare) && !Files.SystemFiles.IsMentioned(text)) best = Points.High;
         if (best > 0 && isDisguised && passage.Place is not Place.Agent) best += 2;
         if (best < 9) best = Math.Max(best, PowerShell.Weigh(passage));
         if (passage.Place is Place.Agent or Place.Referer && passage.HasAny(Marks.Open) && best == Points.Default) best--;
         evidence.Add(WebAttack.CommandInjection, best, Rule);
+    }
+
+    /// <summary>Whether a quote is closed and a separator follows: <c>x'; id</c>.</summary>
+    private static bool IsClosed(ReadOnlySpan<byte> text)
+    {
+        var at = text.IndexOfAny((byte)'\'', (byte)'"');
+        return at >= 0 && text[(at + 1)..].TrimStart((byte)' ') is [(byte)';' or (byte)'|' or (byte)'&', ..] && text[..at].IndexOf((byte)' ') < 0;
     }
 
     /// <summary>An agent that names a product and its version, as RFC 9110 section 10.1.5 asks: <c>Chef Client/10.18</c>.</summary>

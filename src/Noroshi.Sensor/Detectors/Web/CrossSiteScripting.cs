@@ -27,7 +27,7 @@ internal static class CrossSiteScripting
         var text = passage.Text;
         var best = 0;
         if (passage.HasAny(Marks.Dot)) best = Members(text, (passage.Hints & Hints.Page) != 0);
-        if (Lexis.IndexOfWord(text, "location="u8) is >= 0 and var set && (set == 0 || text[set - 1] is (byte)';' or (byte)',' or (byte)'{' or (byte)'(') && IsScriptAddress(text[(set + 9)..])) best = 7;
+        if (Lexis.IndexOfWord(text, "location="u8) is >= 0 and var set && (set == 0 || text[set - 1] is (byte)';' or (byte)',' or (byte)'{' or (byte)'(' or (byte)'+' or (byte)'-' or (byte)'*' or (byte)'|' or (byte)'!' or (byte)'~' or (byte)'\'' or (byte)'"' or (byte)'`') && IsScriptAddress(text[(set + 9)..])) best = 7;
         if (passage.HasAny(Marks.Open | Marks.Backtick | Marks.Semicolon | Marks.Brace)) best = Math.Max(best, Calls(text, passage.HasAny(Marks.AnyQuote | Marks.Semicolon | Marks.Brace)));
         if (passage.HasAny(Marks.Bracket) && passage.HasAny(Marks.Open | Marks.Bang | Marks.Quote | Marks.DoubleQuote)) best = Math.Max(best, Brackets(text));
         return best;
@@ -50,6 +50,7 @@ internal static class CrossSiteScripting
         {
             if (Lexis.Has(text, call)) return 7;
         }
+        if (Lexis.Has(text, ".constructor('"u8) || Lexis.Has(text, ".constructor(\""u8) || Lexis.Has(text, ".constructor`"u8)) return 8;
         if (Lexis.Has(text, "constructor.constructor("u8) || Lexis.Has(text, "$on.constructor("u8) || Lexis.HasWord(text, "localstorage.getitem"u8)) return 9;
         return 0;
     }
@@ -60,7 +61,7 @@ internal static class CrossSiteScripting
     /// <summary>Calls that only a page's script makes, with the beginning of their argument where the name alone may be asked about.</summary>
     private static readonly byte[][] PageCalls = [.. "window.open( window.onload= window.onerror= document.onkey $.getscript( $.globaleval( jquery.globaleval( jquery.getscript( localstorage.setitem( sessionstorage.getitem( sessionstorage.setitem( navigator.sendbeacon( navigator.serviceworker. serviceworker.register( history.pushstate( fetch('// fetch(\"// fetch(`// fetch('http fetch(\"http fetch(`http image().src websocket('ws websocket(\"ws worker('data: worker('blob: console.log` xmlhttprequest().open( xmlhttprequest;".Split(' ').Select(System.Text.Encoding.ASCII.GetBytes)];
 
-    private static readonly byte[][] Objects = [.. "window.location document.location document.queryselector document.createelement document.body document.getelementbyid document.url document.referrer window.name document.documenturi document.forms document.head top.location self.location parent.location".Split(' ').Select(System.Text.Encoding.ASCII.GetBytes)];
+    private static readonly byte[][] Objects = [.. "window.location document.location document.queryselector document.createelement document.body document.getelementbyid document.url document.referrer window.name document.documenturi document.title document.forms document.head top.location self.location parent.location".Split(' ').Select(System.Text.Encoding.ASCII.GetBytes)];
 
     /// <summary>Whether an object is called, set or asked, and not only named: "document.getElementById is null" is a question.</summary>
     private static bool IsUsed(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name)

@@ -10,10 +10,18 @@ internal static class EvasionTricks
 
     internal static void Judge(in Passage passage, Evidence evidence)
     {
+        if (passage.Place == Place.Name && passage.HasAny(Marks.Bracket) && GoesOnBehindIndex(passage.Text)) evidence.Add(WebAttack.Evasion, Points.Default, Rule);
         if (passage.Tricks == Tricks.None) return;
         if ((passage.Tricks & Tricks.Nul) != 0) evidence.Add(WebAttack.Evasion, passage.Place is Place.Path or Place.Value or Place.Name ? 6 : 4, Rule);
         if ((passage.Tricks & Tricks.Control) != 0 && passage.Place is not Place.Agent) evidence.Add(WebAttack.Evasion, Points.Default, Rule);
         if ((passage.Tricks & Tricks.Overlong) != 0 && passage.HasAny(Marks.Slash | Marks.Angle | Marks.Quote | Marks.Backslash)) evidence.Add(WebAttack.Evasion, 7, Rule);
         if ((passage.Tricks & Tricks.PercentU) != 0 && passage.HasAny(Marks.Quote | Marks.Angle | Marks.DoubleQuote)) evidence.Add(WebAttack.Evasion, 5, Rule);
+    }
+
+    /// <summary>Letters or digits directly behind an index, which PHP drops and a filter does not: <c>a[1]b=x</c>.</summary>
+    private static bool GoesOnBehindIndex(ReadOnlySpan<byte> name)
+    {
+        var at = name.IndexOf((byte)']');
+        return at > 1 && at + 1 < name.Length && Lexis.IsWord(name[at + 1]) && name[..at].Contains((byte)'[');
     }
 }

@@ -22,8 +22,10 @@ internal static class FileInclusion
 
     internal static void Judge(in Passage passage, Evidence evidence)
     {
-        if (!passage.HasAny(Marks.Colon)) return;
         var text = passage.Text;
+        if (passage.Place == Place.Value && text.StartsWith("//"u8) && IsPlain(passage.Name, text[2..])) evidence.Add(WebAttack.FileInclusion, Points.Default, Rule);
+        if (passage.Place == Place.Value && Run.Has(passage.Name) && IsAbsolute(text)) evidence.Add(WebAttack.FileInclusion, Points.Default, Rule);
+        if (!passage.HasAny(Marks.Colon)) return;
         var colon = text.IndexOf("://"u8);
         var best = Wrapper(text, passage.Place);
         if (passage.Place == Place.Value && colon is >= 3 and < 12 && text[0] is (byte)'h' or (byte)'f' && colon < 12) best = Math.Max(best, Remote(passage, text, colon));
@@ -60,9 +62,42 @@ internal static class FileInclusion
         if (host.IndexOf((byte)'@') > 0 && IsCredential(host)) return 5;
         var isCode = CodeEndings.Has(Ending(path));
         if (IsAddress(host)) return isCode || FileNames.Has(passage.Name) ? 8 : 6;
-        if (FileNames.Has(passage.Name)) return isCode ? 6 : 0;
+        if (FileNames.Has(passage.Name)) return isCode || text[0] == 'f' ? 6 : colon == 4 && IsPlain(passage.Name, rest) ? Points.Default : 0;
         return AddressNames.Has(passage.Name) ? 0 : TextEndings.Has(Ending(path)) || text[0] == 'f' ? Points.Default : 0;
     }
+
+    /// <summary>Parameters whose file is run rather than shown.</summary>
+    private static readonly Words Run = Words.Set("file page include inc template require require_once conf config load pg root cfg theme skin module layout abspath base_path basepath includepath include_file incfile inc_dir require_file template_file plugin func");
+
+    private static readonly Words Shown = Words.Set("pdf jpg jpeg png gif svg webp avif ico bmp mp3 mp4 webm ogg wav doc docx xls xlsx ppt pptx odt csv json xml rss zip gz css js woff woff2 ttf html htm epub ics kml gpx glb m3u8 vtt srt");
+
+    /// <summary>An address of another server, of nothing that is shown as it is, where a file to run is named.</summary>
+    private static bool IsPlain(ReadOnlySpan<byte> name, ReadOnlySpan<byte> address)
+    {
+        if (!Run.Has(name) || address.IsEmpty || !Lexis.IsWord(address[0])) return false;
+        var end = address.IndexOfAny("/?#"u8);
+        var host = end < 0 ? address : address[..end];
+        return host.Contains((byte)'.') && host.IndexOf((byte)' ') < 0 && !Shown.Has(end < 0 ? [] : Ending(address[end..]));
+    }
+
+    /// <summary>Beginnings of full paths outside any site.</summary>
+    private static readonly byte[][] Roots = [.. "/usr/ /opt/ /srv/ /root/ /etc/ /boot/ c:/ d:/ c:\\ d:\\".Split(' ').Select(System.Text.Encoding.ASCII.GetBytes)];
+
+    /// <summary>The same where a value begins, for the one look at a whole request.</summary>
+    internal static IEnumerable<byte[]> All => Roots.Select(root => (byte[])[(byte)'=', .. root]);
+
+    /// <summary>A file by its full path; browsers name one that was picked <c>c:\fakepath\</c>.</summary>
+    private static bool IsAbsolute(ReadOnlySpan<byte> text)
+    {
+        foreach (var root in Roots)
+        {
+            if (text.StartsWith(root)) return !text[root.Length..].StartsWith("fakepath"u8);
+        }
+        return false;
+    }
+
+    /// <summary>Whether a parameter of this name holds the name of a file.</summary>
+    internal static bool IsFileName(ReadOnlySpan<byte> name) => FileNames.Has(name);
 
     /// <summary>A user name that imitates a host: <c>http://example.org:x@192.0.2.1</c>.</summary>
     private static bool IsCredential(ReadOnlySpan<byte> host) => host[..host.LastIndexOf((byte)'@')].IndexOfAny(".%/"u8) >= 0;

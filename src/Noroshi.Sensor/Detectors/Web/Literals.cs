@@ -18,7 +18,7 @@ internal static class Literals
         (Hints.Page, "script: vbscript document. fromcharcode onerror= onload= innerhtml window.location .parentnode .outerhtml localstorage location=location location=name"),
         (Hints.Command, "whoami ifconfig bin/ cmd.exe powershell invoke- get- cmd= exec= command= code= shell= system= run= ping= execute= cli= daemon="),
         (Hints.Object, "rO0AB KztAAU Cs7QAF AAEAAAD gASV gAJj gANj Y29zCnN5 Y3Bvc2l4 BAhv Tzo"),
-        (Hints.Php, "_get _post _request _cookie opcache. phpinfo base64_ allow_url_ auto_prepend_file auto_append_file disable_functions"),
+        (Hints.Php, "_get _post _request _cookie opcache. phpinfo base64_ allow_url_ auto_prepend_file auto_append_file disable_functions globals["),
     ];
 
     /// <summary>The words with the group each belongs to.</summary>
@@ -31,7 +31,10 @@ internal static class Literals
         Add(CrossSiteScripting.All, Hints.Page);
         Add(SessionFixation.All, Hints.Session);
         Add(SystemFiles.All, Hints.SystemFile);
+        Add(PathTraversal.All, Hints.Steps);
+        Add(FileInclusion.All, Hints.Steps);
         Add(JavaCode.All, Hints.Java);
+        Add(PhpCode.All, Hints.Php);
         Add(ScriptCode.All, Hints.Script);
         Add(Deserialization.All, Hints.Encoded);
         Add(SqlInjection.All, Hints.Sql);

@@ -16,7 +16,7 @@ internal static class NoSqlInjection
         if (passage.HasAny(Marks.Dollar)) best = Dollars(passage.Text, passage.Place);
         if (passage.Place == Place.Name) best = Math.Max(best, Lookup(passage.Text));
         if (passage.HasAll(Marks.Dot | Marks.Open) && IsCollection(passage.Text)) best = 9;
-        if (passage.HasAny(Marks.Dot | Marks.Pipe) && (Lexis.Has(passage.Text, "|| this."u8) || Lexis.Has(passage.Text, "||this."u8) || Lexis.Has(passage.Text, "&& this."u8) || Lexis.Has(passage.Text, "&&this."u8) || Lexis.Has(passage.Text, "db.getcollection"u8) || Lexis.Has(passage.Text, "; return true"u8) || Lexis.Has(passage.Text, ";return true"u8) || Lexis.Has(passage.Text, "return this."u8))) best = 9;
+        if (passage.HasAny(Marks.Dot | Marks.Pipe | Marks.Semicolon) && (Lexis.Has(passage.Text, "|| this."u8) || Lexis.Has(passage.Text, "||this."u8) || Lexis.Has(passage.Text, "&& this."u8) || Lexis.Has(passage.Text, "&&this."u8) || Lexis.Has(passage.Text, "db.getcollection"u8) || Lexis.Has(passage.Text, "; return true"u8) || Lexis.Has(passage.Text, ";return true"u8) || Lexis.Has(passage.Text, ";return(true"u8) || Lexis.Has(passage.Text, "return this."u8))) best = 9;
         evidence.Add(WebAttack.SqlInjection, best, Rule);
     }
 

@@ -25,7 +25,7 @@ internal static class PathTraversal
 
     private static int Weigh(in Passage passage, int steps, bool isFile)
     {
-        if (steps == 0 && (Placeholder(passage.Text) || (passage.Place == Place.Value && IsSettings(passage.Text)))) return 6;
+        if (steps == 0 && (Placeholder(passage.Text) || (passage.Place == Place.Value && (IsSettings(passage.Text) || IsSource(passage))))) return 6;
         if (steps == 0) return isFile ? passage.Place == Place.Path ? 6 : Lexis.Has(passage.Text, "/etc/passwd"u8) || Lexis.Has(passage.Text, "/etc/shadow"u8) || Lexis.Has(passage.Text, "win.ini"u8) || Lexis.Has(passage.Text, "boot.ini"u8) ? 9 : 7 : 0;
         if (isFile || ((passage.Hints & Hints.SystemFile) != 0 && SystemFiles.IsNamed(passage.Text))) return 10;
         if (steps >= 2 || (passage.Tricks & Disguises) != 0) return 9;
@@ -64,10 +64,18 @@ internal static class PathTraversal
     /// <summary>Lists of names to try carry a mark where the file goes; scanners that do not know it send it as it is.</summary>
     private static bool Placeholder(ReadOnlySpan<byte> text) => text.EndsWith("{file}"u8) && text[0] is (byte)'/' or (byte)'\\' or (byte)'.';
 
-    private static readonly Words Settings = Words.Set(".env .npmrc .pypirc .ds_store .git-credentials .dockerenv config.inc.php configuration.php localsettings.php settings.py database.yml secrets.yml credentials.json wc.db");
+    private static readonly Words Settings = Words.Set(".env .npmrc .pypirc .ds_store .git-credentials .dockerenv config.inc.php configuration.php localsettings.php settings.py database.yml secrets.yml credentials.json wc.db global.asax appsettings.json application.yml application.properties bootstrap.yml secrets.json terraform.tfstate terraform.tfvars docker-compose.yml id_rsa id_ed25519 service-account.json serviceaccount.json parameters.yml auth.json .yarnrc .vimrc .netrc .pgpass");
+
+    /// <summary>Settings that people also ask about: they count where a file is named.</summary>
+    private static readonly Words Sources = Words.Set("composer.json composer.lock package.json package-lock.json dockerfile gemfile makefile web.xml pom.xml config.php config.yml workspace.xml manage.py app.py server.js");
+
+    /// <summary>All such names as a whole value, for the one look at a whole request.</summary>
+    internal static IEnumerable<byte[]> All => Settings.Keys.Concat(Sources.Keys).Select(name => System.Text.Encoding.ASCII.GetBytes("=" + name));
 
     /// <summary>Files of settings asked for by name alone.</summary>
     private static bool IsSettings(ReadOnlySpan<byte> text) => Settings.Has(text[(text.LastIndexOf((byte)'/') + 1)..]) || text.EndsWith("/config.php"u8) || (text.StartsWith(".env."u8) && text.IndexOfAny(" /="u8) < 0);
+
+    private static bool IsSource(in Passage passage) => FileInclusion.IsFileName(passage.Name) && Sources.Has(passage.Text[(passage.Text.LastIndexOf((byte)'/') + 1)..]);
 
     private static bool IsAgain(ReadOnlySpan<byte> text) => text.Length >= 3 && text[1..].StartsWith(".."u8);
 

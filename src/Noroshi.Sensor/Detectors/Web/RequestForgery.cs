@@ -31,7 +31,7 @@ internal static class RequestForgery
     private static int Misspelt(ReadOnlySpan<byte> rest)
     {
         if (rest is [(byte)':', (byte)'\\', ..] or [(byte)':', (byte)'/', (byte)'\\', ..] or [(byte)':', (byte)'/', (byte)'/', (byte)'/', _, ..]) return rest.Contains((byte)'.') ? Points.Default : 0;
-        if (rest is [(byte)':', (byte)'/', (byte)'/', (byte)'\\', var letter, ..] && Lexis.IsLetter(letter)) return 6;
+        if (rest is [(byte)':', (byte)'/', (byte)'/', (byte)'\\', ..] && rest[3..].TrimStart((byte)'\\') is [var letter, ..] && Lexis.IsLetter(letter)) return 6;
         return rest is [(byte)':', ..] && TryNumber(HostOf(rest[1..]), out _) && rest.Length > 8 ? 7 : 0;
     }
 

@@ -73,6 +73,7 @@ internal sealed class SqlInjection
     private static bool IsProbe(in Passage passage)
     {
         if (passage.Place != Place.Value || !passage.HasAny(Marks.Quote | Marks.DoubleQuote) || passage.Text.Length > 12) return false;
+        if (passage.Text is [(byte)'\'' or (byte)'"', >= (byte)'0' and <= (byte)'9']) return true;
         var ends = passage.Text.TrimStart("-0123456789"u8);
         if (ends.Length < 2 || ends.IndexOfAnyExcept(Breaking) >= 0 || ends[0] == '(') return false;
         return ends.IndexOfAnyExcept(ends[0]) > 0;

@@ -160,7 +160,7 @@ public sealed class WebJudge
         if (text.Length > MaxFieldBytes) text = text[..MaxFieldBytes];
         var hints = HintsOf(text, place, _field, out var isSuspicious);
         // Agents have semicolons of their own; a command behind one is the only attack without any sign or word that stands out.
-        if (!isSuspicious && (place != Place.Agent || ShellCommands.Weigh(text, new(place, false, false)) == 0)) return WebVerdict.Nothing;
+        if (!isSuspicious && (place != Place.Agent || ShellCommands.Weigh(text, new(place, false, false, false)) == 0)) return WebVerdict.Nothing;
         _value.Decode(text, isQuery: place == Place.Referer);
         Detect(new Passage(_value, [], place, hints), _field);
         if (_field.Tier == Tier.None) return WebVerdict.Nothing;

@@ -32,7 +32,9 @@ internal static class PhpCode
         if (passage.HasAll(Marks.Angle | Marks.Question)) best = Tag(text);
         if (passage.HasAny(Marks.Bracket) && (Lexis.Has(text, "[php]"u8) || Lexis.Has(text, "[/php]"u8) || Lexis.Has(text, "[\\php]"u8))) best = Math.Max(best, 6);
         if (passage.HasAny(Marks.Equal | Marks.Dot)) best = Math.Max(best, Settings(text));
-        if (passage.HasAny(Marks.Dollar)) best = Math.Max(best, Variables(text));
+        if (passage.HasAny(Marks.Dollar) || (passage.HasAny(Marks.Bracket) && (passage.Hints & Hints.Php) != 0)) best = Math.Max(best, Variables(text));
+        if (best < Points.High && passage.HasAny(Marks.AnyQuote | Marks.Dollar)) best = Math.Max(best, Inclusion(text));
+        if (best < Points.High && passage.HasAll(Marks.Open | Marks.Close)) best = Math.Max(best, Cast(text));
         // Functions named by texts put together: "sys"."tem"(id)
         if (best < Points.High && passage.HasAll(Marks.Open | Marks.Dot) && (Lexis.Has(text, "\".\""u8) || Lexis.Has(text, "'.'"u8) || (Lexis.Has(text, ".("u8) && Lexis.Has(text, ")("u8)))) best = Math.Max(best, 6);
         if (best < Points.High && passage.HasAny(Marks.Open)) best = Math.Max(best, Calls(text, passage.HasAny(Marks.Semicolon | Marks.AnyQuote | Marks.Dollar | Marks.Brace | Marks.At)));
@@ -45,10 +47,44 @@ internal static class PhpCode
         var end = text.IndexOf((byte)'=');
         if (end <= 0) return 0;
         var name = text[..end].TrimEnd((byte)' ');
-        return Directives.Has(name[(name.LastIndexOf((byte)' ') + 1)..]) || name.StartsWith("opcache."u8) || name.StartsWith("suhosin."u8) || name.StartsWith("session.save"u8) ? 7 : 0;
+        var dot = name.IndexOf((byte)'.');
+        return Directives.Has(name[(name.LastIndexOf((byte)' ') + 1)..]) || (dot > 0 && Modules.Has(name[..dot]) && name[dot..].Contains((byte)'_')) || name.StartsWith("opcache."u8) || name.StartsWith("suhosin."u8) || name.StartsWith("session.save"u8) ? name.ContainsAny((byte)'_', (byte)'.') ? 7 : Points.Default : 0;
     }
 
+    /// <summary>Modules whose settings begin with their name.</summary>
+    private static readonly Words Modules = Words.Set("mbstring pcre assert xdebug zlib phar soap mysqli pdo_mysql mysqlnd sqlite3 uploadprogress upload_progress iconv filter");
+
+    /// <summary>Names of settings as they are given, for the one look at a whole request.</summary>
+    internal static IEnumerable<byte[]> All => Directives.Keys.Select(name => (name.Contains('_', StringComparison.Ordinal) || name.Contains('.', StringComparison.Ordinal) ? name : "=" + name) + "=").Concat(Modules.Keys.Select(name => "=" + name + ".")).Select(System.Text.Encoding.ASCII.GetBytes);
+
     private static readonly Words Directives = Words.Set("allow_url_include allow_url_fopen auto_prepend_file auto_append_file disable_functions disable_classes open_basedir extension_dir extension zend_extension safe_mode cgi.force_redirect cgi.redirect_status_env unserialize_max_depth unserialize_callback_func include_path user_ini.filename error_log sendmail_path mail.log mail.force_extra_parameters enable_dl ffi.enable ffi.preload engine memory_limit display_errors max_execution_time short_open_tag register_globals magic_quotes_gpc upload_tmp_dir open_basedir assert.active zend.assertions doc_root log_errors html_errors");
+
+    private static readonly byte[][] Inclusions = [.. "include include_once require require_once".Split(' ').Select(System.Text.Encoding.ASCII.GetBytes)];
+
+    /// <summary>A file run by a statement without parentheses: <c>include '/tmp/x'</c>, <c>require_once $_get[1]</c>.</summary>
+    private static int Inclusion(ReadOnlySpan<byte> text)
+    {
+        foreach (var word in Inclusions)
+        {
+            var at = Lexis.IndexOfWord(text, word);
+            if (at < 0) continue;
+            var file = text[(at + word.Length)..].TrimStart((byte)' ');
+            if (file is [(byte)'$', (byte)'_', ..]) return 9;
+            if (file is [(byte)'\'' or (byte)'"', ..] && file.IndexOfAny("/\\"u8) > 0) return 6;
+        }
+        return 0;
+    }
+
+    private static readonly Words Types = Words.Set("string array object int integer bool boolean float binary unset");
+
+    /// <summary>A type in parentheses that begins an expression with calls: <c>(string)"system"("id")</c>.</summary>
+    private static int Cast(ReadOnlySpan<byte> text)
+    {
+        if (text[0] != '(') return 0;
+        var length = Lexis.WordLength(text[1..]);
+        if (!Types.Has(text.Slice(1, length)) || length + 2 >= text.Length || text[length + 1] != ')') return 0;
+        return text[(length + 2)..].IndexOf((byte)'(') >= 0 ? 7 : 0;
+    }
 
     private static int Tag(ReadOnlySpan<byte> text)
     {
@@ -71,6 +107,8 @@ internal static class PhpCode
             var isNamedOnly = at + name.Length < text.Length && text[at + name.Length] == ' ' && Lexis.IsLetter(text[^1]) && text.IndexOfAny(CodeMarks) < 0;
             if (!isNamedOnly) return 9;
         }
+        // $   {$a}: blanks do not part the sign from its braces.
+        if (text.IndexOf("$ "u8) is >= 0 and var sign && text[(sign + 1)..].TrimStart((byte)' ') is [(byte)'{', (byte)'$' or (byte)'\'' or (byte)'"', ..]) return 7;
         if (Lexis.Has(text, "}("u8) && (Lexis.Has(text, "${"u8) || Lexis.Has(text, "$ {"u8))) return 7;
         // Variable functions and variables: $a(1), ${'ff'}, $$z(29), $f[0](1)
         for (var from = 0; ;)
@@ -115,7 +153,7 @@ internal static class PhpCode
             var open = Open(text[at..], out var isHidden);
             if (open < 0) continue;
             var inner = text[(at + open + 1)..].TrimStart((byte)' ');
-            if (IsNamedOnly(text[..start], inner)) continue;
+            if (!isHidden && IsNamedOnly(text[..start], inner)) continue;
             best = Math.Max(best, Call(rarity, inner, isCode || isHidden, start == 0));
         }
         return best;
@@ -142,6 +180,14 @@ internal static class PhpCode
         return length > 0 && inner[length..] is [(byte)'(', ..] && Functions.Has(inner[..length]);
     }
 
+    /// <summary>Whether long numbers are computed, so that the answer shows who computed them: <c>print(9184823*9103874)</c>.</summary>
+    private static bool IsComputed(ReadOnlySpan<byte> inner)
+    {
+        var length = 0;
+        while (length < inner.Length && Lexis.IsDigit(inner[length])) length++;
+        return length > 4 && inner[length..] is [(byte)'*' or (byte)'-' or (byte)'+', var next, ..] && Lexis.IsDigit(next);
+    }
+
     private static int Call(int rarity, ReadOnlySpan<byte> inner, bool isCode, bool isStart)
     {
         var isQuoted = inner is [(byte)'\'' or (byte)'"' or (byte)'$' or (byte)'`', ..];
@@ -149,7 +195,7 @@ internal static class PhpCode
         {
             Rare => isQuoted || isCode ? 9 : isStart || inner is [(byte)')', ..] ? 7 : 6,
             Middle => isQuoted || isCode ? 9 : isStart || IsNested(inner) ? 6 : 4,
-            _ => IsNested(inner) ? 6 : isQuoted && isCode ? 5 : 0,
+            _ => IsNested(inner) || IsComputed(inner) ? 6 : isQuoted && isCode ? 5 : 0,
         };
     }
 

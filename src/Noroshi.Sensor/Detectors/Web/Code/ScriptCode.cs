@@ -7,10 +7,10 @@ internal static class ScriptCode
     private static readonly byte[][] Sure =
     [
         .. Bytes("""
-            require('child_process require("child_process require(`child_process child_process process.mainmodule process.binding process.env process.exit( process.kill( process[ global.process this.constructor.constructor constructor.constructor __proto__ constructor.prototype constructor[prototype] constructor%5bprototype
+            require('child_process require("child_process require(`child_process child_process process.mainmodule process.binding process.env process.cwd( process.argv process.exit( process.kill( process[ global.process this.constructor.constructor constructor.constructor __proto__ constructor.prototype constructor[prototype] constructor%5bprototype
             ["constructor"] ['constructor'] [constructor] __defineGetter__ __definesetter__ __lookupgetter__ function("return _$$nd_func$$_ __js_function fs.readfile fs.writefile fs.readdir execsync( spawnsync( .mainmodule.require module.require import('fs') eval(require require('fs require("fs reflect.construct
-            __import__ __builtins__ __globals__ __subclasses__ __class__ __mro__ __init__ __bases__ __base__ __reduce__ os.system( os.popen( subprocess. eval(compile( exec(compile( builtins.exec importlib. socket.socket(
-            kernel.exec io.popen `#{ %x( erb.new %x{ instance_eval process.spawn open3.
+            __import__ __builtins__ __globals__ __subclasses__ __class__ __mro__ __init__ __bases__ __base__ __reduce__ os.system( os.popen( subprocess. eval(compile( exec(compile( builtins.exec importlib. socket.socket( ).read()
+            kernel.exec kernel.system kernel.spawn kernel.open io.popen `#{ %x( erb.new %x{ instance_eval process.spawn open3.
             core::time core::system qx/ qx{ getpwuid( -e'system" exec{'
             _response" "$@ :prototype" :constructor" $1:constructor resolved_model vm.runin array.prototype object.prototype string.prototype arguments.callee "prototype":{ response.write( <cfexecute <cfoutput <cfquery <cffile os.execute( loadstring( file.open(" file.open(' io.read(" io.read(' const_get( send(:system send(:eval send(:exec globals()[ process.start(" process.start(' createobject("wscript createobject("shell createobject("scripting createobject("adodb wscript.shell" ".execute() '.execute() require[ beans.xmldecoder
             !!python/ !!java !ruby/object !php/object @system.

@@ -53,6 +53,13 @@ internal static class ForeignForms
             to[0] = (byte)'\n';
             return 3;
         }
+        // So are U+010D and U+010A, which are letters when they stand apart.
+        if (lead == 0xC4 && text.StartsWith("\u010D\u010A"u8))
+        {
+            tricks = Tricks.LineEnd;
+            to[0] = (byte)'\n';
+            return 4;
+        }
         if (lead == 0xC2 && text.Length >= 2 && text[1] is 0xA0 or 0x85)
         {
             to[0] = (byte)' ';

@@ -27,6 +27,7 @@ internal static class SystemFiles
             web-inf/ meta-inf/ web.config wp-config.php .htpasswd .htaccess .aws/credentials ntuser.dat ntds.dit sysprep.inf unattend.xml inetpub\ inetpub/ applicationhost.config tomcat-users.xml .git/config .git/head .svn/entries .bashrc .bash_profile .netrc .pgpass .docker/config .kube/config /opt/lampp /usr/local/apache c:\windows c:/windows c:\boot c:/boot c:\inetpub c:/inetpub c:\winnt c:/winnt
             /dev/stdin /dev/fd/ /proc/sched /proc/config /proc/filesystems /proc/modules /proc/partitions /proc/thread-self /proc/devices /sys/devices /sys/kernel /run/secrets/ /boot/grub /.dockerenv /var/www/ /var/lib/ /var/backups/
             /usr/local/etc/ /usr/share/nginx /usr/share/apache /usr/share/tomcat /tmp/sess_ /var/tmp/sess_ /root/anaconda /php.ini \php.ini /my.cnf /my.ini \my.ini /httpd.conf \httpd.conf /nginx.conf \nginx.conf \xampp\ /xampp/ c:\wamp c:/wamp /lampp/
+            /access.log /access_log /error.log /error_log /errors.log \access.log \error.log /var/task/ /conf/server.xml /library/webserver /private/etc/
             windows\win winnt\ windows/win etcpasswd windowswin.ini web-infweb.xml inetpubwwwroot /etc\passwd \etc\passwd \windows\ etc/passwd
             """),
     ];

@@ -42,6 +42,7 @@ internal static class Markup
     {
         var at = text.IndexOfAny((byte)'"', (byte)'\'');
         var rest = text[(at + 1)..];
+        if (at == 0 && rest.Length > 1 && rest.TrimStart("'\""u8) is [(byte)'>', (byte)'<', ..]) return Points.Default;
         if (at == 0 && (rest is [(byte)'>', ..] || rest is [(byte)'/', (byte)'>', ..])) return rest.Contains(text[0]) && rest.IndexOf((byte)'<') < 0 ? 0 : Points.Default;
         if (at > 0 && text[..at].IndexOfAny("= "u8) >= 0) return 0;
         var name = rest.TrimStart(" /\n"u8);
@@ -69,6 +70,7 @@ internal static class Markup
 
     private const int MaxElements = 200;
     private const int MaxSqueezed = 2048;
+    private const int MaxContent = 256;
 
     /// <summary>"JavaScript: Basics of JavaScript Language" is a title: what follows must look like a script.</summary>
     private static int Scheme(ReadOnlySpan<byte> text, ReadOnlySpan<byte> plain, int at)
@@ -97,7 +99,19 @@ internal static class Markup
             behind = local[n..];
         }
         var isKnown = HtmlWords.Tags.TryGet(name, out var danger) && (at == 0 || danger == HtmlWords.Active);
-        return Tag(behind, isKnown ? danger : StartsKnown(name), isClosing);
+        var points = Tag(behind, isKnown ? danger : StartsKnown(name), isClosing);
+        return points == 4 && !isClosing && !Written.Has(name) && IsClosedBehind(behind, name) ? Points.Default : points;
+    }
+
+    /// <summary>Elements that editors of text write.</summary>
+    private static readonly Words Written = Words.Set("p div span ul ol li strong em");
+
+    /// <summary>Whether an element ends with its own name soon behind: <c>&lt;b&gt;x&lt;/b&gt;</c>, which shows whether a page takes elements at all.</summary>
+    private static bool IsClosedBehind(ReadOnlySpan<byte> behind, ReadOnlySpan<byte> name)
+    {
+        behind = behind[..Math.Min(behind.Length, MaxContent)];
+        var at = behind.IndexOf("</"u8);
+        return at > 0 && behind[(at + 2)..].StartsWith(name) && behind[(at + 2 + name.Length)..] is [(byte)'>', ..];
     }
 
     /// <summary>What stands behind the element's name decides: attributes, an end, nothing.</summary>

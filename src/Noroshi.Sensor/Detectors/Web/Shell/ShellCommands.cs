@@ -13,7 +13,7 @@ internal static class ShellCommands
     /// <param name="about">Where the text stood.</param>
     internal static int Weigh(ReadOnlySpan<byte> text, ShellPlace about)
     {
-        if (about.Place is not Place.Agent && IsPair(text)) return 0;
+        if (about.Place is not Place.Agent && !about.IsClosed && IsPair(text)) return 0;
         var best = about.Place is Place.Value or Place.Header or Place.Agent || (about.Place == Place.Referer && text.IndexOf("://"u8) < 0) ? AtStart(text, about) : 0;
         var at = 0;
         for (var count = 0; count < MaxPositions && best < 9; count++)
@@ -47,7 +47,7 @@ internal static class ShellCommands
             if (at == text.Length) break;
             var gap = text[at..].IndexOfAnyExcept(" &|;"u8);
             var between = gap < 0 ? text[at..] : text.Slice(at, gap);
-            if (between.IsEmpty || gap < 0) return false;
+            if (between.IsEmpty || gap < 0 || between.IndexOf("&&"u8) >= 0 || between.IndexOf("||"u8) >= 0) return false;
             if (between.IndexOfAnyExcept((byte)' ') >= 0) (parts, isSpaced) = (parts + 1, isSpaced && between[^1] == ' ');
             at += between.Length;
         }
@@ -58,7 +58,7 @@ internal static class ShellCommands
 
     private static int Behind(ReadOnlySpan<byte> text, byte mark, int at)
     {
-        var isTight = at < text.Length && Lexis.IsLetter(text[at]) && mark is (byte)';' or (byte)'|';
+        var isTight = at < text.Length && Lexis.IsLetter(text[at]) && (mark is (byte)';' or (byte)'|' || (mark == '&' && at > 1 && text[at - 2] != ' '));
         while (at < text.Length && text[at] is (byte)' ' or (byte)'\n' or (byte)'|' or (byte)'&' or (byte)';' or (byte)'(' or (byte)'{' or (byte)'@' or (byte)',' or (byte)'!' && at < text.Length) at++;
         if (mark is (byte)';' or (byte)'&' or (byte)'|' && at < text.Length && text[at] == '$' && IsAssigned(text[(at + 1)..].TrimStart((byte)'{'), text[..at])) return 7;
         // An expansion in front that may be empty: ;$a cat x
@@ -80,8 +80,9 @@ internal static class ShellCommands
         if (isPath) return 9;
         if (behind is [(byte)' ', .. var next] && ShellWords.Prefixes.Has(rest[..length]) && Command(next, out var inner, out _) >= ShellWords.Middle && (IsEnd(next[inner..]) || IsArgument(next[inner..]))) return 7;
         if (likelihood == ShellWords.Rare) return IsEnd(behind) || IsArgument(behind) ? 9 : behind is [(byte)' ', ..] && mark is not (byte)'\n' ? 7 : behind is [(byte)'(' or (byte)'=', ..] ? 0 : 5;
+        if (mark is not (byte)'`' && IsWritten(behind)) return 7;
         if (IsEnd(behind)) return mark == '\n' ? likelihood == ShellWords.Middle && IsOnlySecondLine(text) ? Points.Default : 3 : likelihood == ShellWords.Middle ? 8 : mark is (byte)'`' or (byte)'|' ? 7 : 6;
-        if (likelihood == ShellWords.Middle && IsWritten(behind)) return 7;
+        if (IsCutBehind(behind) || (isTight && Askers.Has(rest[..length]) && IsOneWord(behind))) return Points.Default;
         return IsArgument(behind) ? likelihood == ShellWords.Middle ? 9 : 7 : isTight && likelihood == ShellWords.Middle && behind is [(byte)' ', _, ..] ? Points.Default : 0;
     }
 
@@ -92,6 +93,19 @@ internal static class ShellCommands
         if (at <= 0) return false;
         var file = text[(at + 1)..].TrimStart("> "u8);
         return file is [(byte)'/' or (byte)'.' or (byte)'~', _, ..] or [_, (byte)':', (byte)'\\' or (byte)'/', ..];
+    }
+
+    /// <summary>Commands with one plain word behind them that are hardly said otherwise.</summary>
+    private static readonly Words Askers = Words.Set("which host head printf touch ip ver tail");
+
+    private static bool IsOneWord(ReadOnlySpan<byte> text) => text is [(byte)' ', var first, ..] && Lexis.IsLetter(first) && Lexis.WordLength(text[1..]) == text.Length - 1;
+
+    /// <summary>One plain word and then what cuts off the rest of a command line: <c>echo x #</c>, <c>head x&amp;</c>.</summary>
+    private static bool IsCutBehind(ReadOnlySpan<byte> text)
+    {
+        if (text is not [(byte)' ', ..]) return false;
+        var rest = text[(1 + Lexis.WordLength(text[1..]))..].TrimStart((byte)' ');
+        return rest.Length < text.Length - 1 && rest is [(byte)'#' or (byte)'&' or (byte)'|'];
     }
 
     /// <summary>A program by its path where everyone may write one, or a script read in: <c>/tmp/x</c>, <c>./x</c>, <c>~/x</c>, <c>. /tmp/x</c>.</summary>

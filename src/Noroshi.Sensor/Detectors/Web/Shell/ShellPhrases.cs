@@ -22,6 +22,7 @@ internal static class ShellPhrases
         var best = 0;
         if (passage.HasAny(Marks.Dollar) && (Lexis.Has(text, "${ifs"u8) || Lexis.Has(text, "$ifs"u8))) return 9;
         if (passage.HasAll(Marks.Dollar | Marks.Brace)) best = Expansions(text);
+        if (passage.HasAll(Marks.Dollar | Marks.Equal)) best = Math.Max(best, Assignments(text));
         if (passage.HasAll(Marks.Open | Marks.Brace)) best = Math.Max(best, Functions(text));
         if (passage.HasAny(Marks.Angle)) best = Math.Max(best, Redirections(text));
         if (passage.HasAny(Marks.Slash)) best = Math.Max(best, Math.Max(Paths(bare), Devices(bare)));
@@ -129,6 +130,23 @@ internal static class ShellPhrases
             var behind = rest[length..];
             if (behind is [(byte)':', var digit, ..] && Lexis.IsDigit(digit) || behind is [(byte)'#' or (byte)'%' or (byte)'^' or (byte)',' or (byte)'@', _, ..] or [(byte)'/', (byte)'/', ..]) return 7;
         }
+    }
+
+    /// <summary>A variable given a value and put into a word of the next command: <c>v=u;c${v}rl x</c>.</summary>
+    private static int Assignments(ReadOnlySpan<byte> text)
+    {
+        var equal = text.IndexOf((byte)'=');
+        var start = equal;
+        while (start > 0 && Lexis.IsWord(text[start - 1])) start--;
+        if (start == equal || !Lexis.IsLetter(text[start]) || (start > 0 && text[start - 1] is not ((byte)';' or (byte)'|' or (byte)'&' or (byte)'\n' or (byte)' '))) return 0;
+        var end = text[equal..].IndexOfAny(";&|\n"u8);
+        if (end < 2) return 0;
+        var name = text[start..equal];
+        var command = text[(equal + end)..];
+        var at = command.IndexOf((byte)'$');
+        if (at < 0) return 0;
+        var variable = command[(at + 1)..].TrimStart((byte)'{');
+        return Lexis.WordLength(variable) is > 0 and var length && variable[..length].StartsWith(name) ? 7 : 0;
     }
 
     private static int Redirections(ReadOnlySpan<byte> text)

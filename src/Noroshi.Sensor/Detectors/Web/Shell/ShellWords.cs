@@ -41,7 +41,7 @@ internal static class ShellWords
             nbtstat netsh nltest dsquery csvde ldifde vssadmin wbadmin bcdedit bcdboot cmdkey msiexec installutil regasm regsvcs msbuild odbcconf pcalua forfiles wevtutil fsutil diskpart driverquery gpresult klist
             setx subst tracert pathping getmac whoami nslookup arp hostname sc reg net net1 cmd doskey assoc ftype pushd popd rmdir mkdir erase del ren typeperf esentutl regedit regedt32 tftp extrac32 makecab expand hh ieexec presentationhost syncappvpublishingserver psexec runas cmstp diskshadow dnscmd infdefaultupdate mavinject msdt pnputil regini register-cimprovider scriptrunner tttracer verclsid wmiprvse fltmc gpupdate manage-bde qappsrv rwinsta tsdiscon winrm winrs wusa
             """),
-        (Windows | Common, "dir type copy move echo ver vol cls path start call goto for if set more sort find ping format label title date time print replace tree exit chdir"));
+        (Windows | Common, "dir type copy move echo ver vol cls path start call goto for if set more sort find ping format label title date time print replace tree exit chdir calc notepad mspaint"));
 
     /// <summary>Commands that are names and words as well, alone or in pairs: "cut and paste", "Perl and Python".</summary>
     private static readonly Words Heard = Words.Set("""

@@ -142,6 +142,7 @@ internal sealed class SqlLexer
         if (word.SequenceEqual("order"u8) || word.SequenceEqual("group"u8) || word.SequenceEqual("partition"u8))
         {
             var blanks = Lexis.Blanks(text[end..]);
+            if (text[(end + blanks)..].StartsWith("/*"u8) && text[(end + blanks)..].IndexOf("*/"u8) is > 0 and var close) blanks += close + 2;
             if (text[(end + blanks)..].StartsWith("by"u8) && Lexis.WordLength(text[(end + blanks)..]) == 2)
             {
                 Add(SqlKind.By, at, length);

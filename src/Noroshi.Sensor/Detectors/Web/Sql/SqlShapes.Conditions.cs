@@ -23,6 +23,7 @@ internal readonly ref partial struct SqlShapes
         for (var opened = j - i - 1; opened > 0 && Kind(after) == SqlKind.Close && Kind(after + 1) == SqlKind.Compare; opened--) after++;
         if (Kind(after) is SqlKind.Compare or SqlKind.Not) return Comparison(i, j, after);
         if (right.Kind == SqlKind.Word && Kind(j + 1) == SqlKind.Open) return _isBreakout ? 6 : 0;
+        if (i <= 1 && right.Kind == SqlKind.Number && IsDividedByZero(j + 1)) return Points.Default;
         return Truth(i, right, after);
     }
 
@@ -50,7 +51,7 @@ internal readonly ref partial struct SqlShapes
         if (_isBreakout) return isSymbol || a.IsConstant || b.IsConstant ? 9 : b.Kind == SqlKind.Literal ? 7 : Matching.Has(WordAt(compare)) ? 6 : 4;
         if (b.Kind is SqlKind.Select or SqlKind.Function) return 8;
         if (IsWholeCondition) return 3;
-        if (!isSymbol) return Matching.Has(WordAt(compare)) && b.IsConstant ? 6 : b.Kind == SqlKind.Literal && i > 0 ? 4 : 0;
+        if (!isSymbol) return Matching.Has(WordAt(compare)) && b.IsConstant ? 6 : b.Kind == SqlKind.Literal && i > 0 ? a.IsConstant ? 6 : 4 : 0;
         if (b.Kind == SqlKind.End) return a.IsConstant ? 6 : 4;
         return a.IsConstant || b.IsConstant ? 6 : 4;
     }
@@ -75,10 +76,14 @@ internal readonly ref partial struct SqlShapes
         // "chapters 1 and 2 -- summary": two operands side by side are no SQL.
         if (i >= 2 && Kind(i - 2) == SqlKind.Word && Kind(i - 1) == SqlKind.Number) return 0;
         if (Kind(after) == SqlKind.Comment && right.IsConstant) return 8;
+        if (right.IsConstant && i == 1 && Token(0).IsConstant && ends && (IsWord(i, "xor"u8) || _text[_tokens[2].Start] is (byte)'!' or (byte)'~')) return Points.Default;
+        if (i == 0 && _tokens.Length == 2 && (IsWord(1, "true"u8) || IsWord(1, "false"u8))) return Points.Default;
         if (right.Kind == SqlKind.Text && Kind(after) is SqlKind.Other or SqlKind.Cast or SqlKind.Arithmetic) return 6;
         if (right.Kind is SqlKind.OpenText) return 5;
         return isSymbol && i > 0 && right.IsConstant && Token(i - 1).IsConstant ? 5 : right.Kind == SqlKind.Literal && Kind(i - 1) == SqlKind.Number && ends ? 6 : 0;
     }
+
+    private bool IsDividedByZero(int i) => Kind(i) == SqlKind.Arithmetic && IsWord(i, "/"u8) && IsWord(i + 1, "0"u8) && Kind(i + 2) is SqlKind.End or SqlKind.Comment;
 
     /// <summary><c>admin'--</c>, <c>1/**/or</c>, <c>')#</c></summary>
     private int Comment(int i)
@@ -112,6 +117,7 @@ internal readonly ref partial struct SqlShapes
         if (!isCalled) return token.Weight >= SqlWords.Strong ? IsProse() ? 3 : 7 : 0;
         if (IsWord(i, "match"u8) && IsWord(Behind(i), "against"u8)) return 8;
         var inner = Kind(i + 2);
+        if (i == 0 && IsRow(inner)) return Points.Default;
         var points = token.Weight switch { SqlWords.Strong => 8, SqlWords.Middle => 4, _ => 1 };
         if (_isBreakout) points += 2;
         if (inner is SqlKind.Select or SqlKind.Variable) return 10;
@@ -122,6 +128,9 @@ internal readonly ref partial struct SqlShapes
         if (IsWord(i, "sleep"u8)) return IsDelay(i, inner) ? 9 : _isBreakout ? 5 : 3;
         return points;
     }
+
+    /// <summary>A row of values a statement is to go on with, and what is asked of a server first: <c>values (1,2)</c>, <c>version()</c>.</summary>
+    private bool IsRow(SqlKind inner) => IsWord(0, "values"u8) ? Token(2).IsConstant && Kind(3) == SqlKind.Comma : _tokens.Length == 3 && inner == SqlKind.Close && (IsWord(0, "version"u8) || IsWord(0, "user"u8));
 
     /// <summary>A delay has a number, a text or a formula and nothing more; "sleep (8 hours)" is none.</summary>
     private bool IsDelay(int i, SqlKind inner) => inner is SqlKind.Text or SqlKind.Open or SqlKind.Arithmetic || (inner == SqlKind.Close && _isBreakout) || (inner == SqlKind.Number && (Kind(i + 3) != SqlKind.Word || IsWord(i + 3, "to_i"u8)));
@@ -136,6 +145,7 @@ internal readonly ref partial struct SqlShapes
         if (_isBreakout) return isNumber ? 9 : 5;
         if (_tokens.Length == 1) return Points.Default;
         if (isNumber) return Kind(i - 1) is SqlKind.Number || Kind(i + 2) is SqlKind.Comment or SqlKind.Comma ? 8 : 4;
+        if (Kind(i - 1) is SqlKind.Number && IsName(i + 1) && Kind(i + 2) == SqlKind.Comment) return 6;
         return Kind(i - 1) is SqlKind.Number && IsName(i + 1) && _tokens.Length <= i + 4 ? 4 : 0;
     }
 

@@ -72,6 +72,7 @@ internal readonly ref partial struct SqlShapes
     private int From(int i)
     {
         if (IsWord(i - 2, "as"u8) && Kind(i - 3) is SqlKind.Close or SqlKind.Number or SqlKind.Text or SqlKind.End && (IsName(i - 1) || Kind(i - 1) == SqlKind.Text)) return Kind(i - 3) == SqlKind.End ? 0 : 6;
+        if (IsWord(i + 1, "dual"u8) && Token(i - 1).IsConstant && Kind(i + 2) is SqlKind.End or SqlKind.Comment or SqlKind.Close or SqlKind.Where) return 6;
         // The rest of a list and a comment that cuts off the rest of the query: password from users--
         if (i > 0 && IsName(i + 1) && Kind(i + 2) == SqlKind.Comment && _tokens[i + 2].Length == 2 && _tokens.Length == i + 3 && _text.Length - _tokens[i + 2].Start <= 6) return 6;
         return Kind(i + 1) == SqlKind.Text && _text[_tokens[i + 1].Start] == '`' ? 6 : 0;
@@ -113,9 +114,11 @@ internal readonly ref partial struct SqlShapes
             (byte)'i' when word.Length == 2 && next == SqlKind.Open => InIf(i),
             (byte)'d' when next == SqlKind.From => IsName(i + 2) && Kind(i + 3) is SqlKind.Where or SqlKind.Semicolon or SqlKind.Comment ? 8 : _isBreakout ? 7 : 2,
             (byte)'d' when next == SqlKind.Variable => 9,
+            (byte)'d' when word.Length == 2 && IsWord(i + 1, "$"u8) && IsWord(i + 2, "$"u8) => 7,
             (byte)'a' when IsWord(i + 1, "database"u8) && Kind(i + 2) is SqlKind.Text or SqlKind.OpenText => 8,
             (byte)'d' or (byte)'t' or (byte)'a' or (byte)'c' when next == SqlKind.Thing || Objects.Has(WordAt(i + 1)) => Definition(i),
             (byte)'b' or (byte)'r' when IsWord(i + 1, "database"u8) => _isBreakout || Kind(i - 1) == SqlKind.Semicolon ? 6 : 2,
+            (byte)'g' when next == SqlKind.Quantifier && IsWord(i + 2, "on"u8) && Kind(i + 3) == SqlKind.Star => 7,
             (byte)'g' or (byte)'r' when IsWord(i + 2, "on"u8) || IsWord(i + 3, "on"u8) => _isBreakout || Kind(i - 1) == SqlKind.Semicolon ? 6 : 2,
             (byte)'h' when IsWord(i + 2, "open"u8) || IsWord(i + 2, "read"u8) => _isBreakout || Kind(i - 1) == SqlKind.Semicolon ? 7 : 2,
             (byte)'d' when word.SequenceEqual("drop"u8) && next == SqlKind.Word && Kind(i + 2) is SqlKind.Semicolon or SqlKind.Comment => 6,
@@ -125,6 +128,7 @@ internal readonly ref partial struct SqlShapes
             (byte)'a' when word.Length == 5 && (IsWord(i + 2, "charset"u8) || (IsWord(i + 2, "character"u8) && IsWord(i + 3, "set"u8))) => 7,
             (byte)'e' when next == SqlKind.Variable => 8,
             (byte)'e' when WordAt(i + 1) is [(byte)'s' or (byte)'x', (byte)'p', (byte)'_', _, ..] => 9,
+            (byte)'e' when IsWord(i + 1, "sp_"u8) || IsWord(i + 1, "xp_"u8) => Points.Default,
             (byte)'e' when next == SqlKind.Open && i == 0 && _tokens.Length == 2 => Points.Default,
             (byte)'e' or (byte)'c' when Token(i + 1).Weight >= SqlWords.Strong => 10,
             (byte)'e' when IsWord(i + 1, "master"u8) || IsWord(i + 1, "immediate"u8) || IsWord(i + 1, "sp"u8) => 9,
@@ -139,12 +143,17 @@ internal readonly ref partial struct SqlShapes
 
     private static readonly Words Objects = Words.Set("user database function procedure assembly extension server certificate");
 
+    /// <summary>What a definition goes on with: <c>alter table a add b int</c>, <c>create user a identified by 'b'</c>.</summary>
+    private static readonly Words Changes = Words.Set("returns add modify rename identified engine");
+
     private int Definition(int i)
     {
         var j = i + 2;
         while (Kind(j) is SqlKind.Statement or SqlKind.Not) j++;
         if (!IsName(j)) return 2;
-        return _isBreakout || Kind(j + 1) is SqlKind.End or SqlKind.Comment or SqlKind.Semicolon or SqlKind.Open or SqlKind.Statement || IsWord(j + 1, "returns"u8) || IsWord(j + 1, "character"u8) || (IsWord(j + 1, "as"u8) && Kind(j + 2) is SqlKind.End or SqlKind.Select) ? 7 : 2;
+        // "create user guide" is what is looked for: there a statement shows by what it goes on with.
+        if (!_isBreakout && Kind(j + 1) == SqlKind.End && WordAt(i) is [(byte)'a' or (byte)'c', ..]) return IsWord(i + 1, "user"u8) ? 3 : Points.Default;
+        return _isBreakout || Kind(j + 1) is SqlKind.End or SqlKind.Comment or SqlKind.Semicolon or SqlKind.Open or SqlKind.Statement || Changes.Has(WordAt(j + 1)) || IsWord(j + 1, "character"u8) || (IsWord(j + 1, "as"u8) && Kind(j + 2) is SqlKind.End or SqlKind.Select) ? 7 : 2;
     }
 
     /// <summary><c>if(now()=sysdate(),sleep(9),0)</c></summary>

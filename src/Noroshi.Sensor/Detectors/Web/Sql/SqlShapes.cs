@@ -59,7 +59,6 @@ internal readonly ref partial struct SqlShapes
         SqlKind.From => From(i),
         SqlKind.When => IsWord(i, "when"u8) && IsWord(i + 2, "then"u8) && Kind(i - 1) is not SqlKind.Word ? 6 : 0,
         SqlKind.Text => Behind(i, Kind(i + 1)),
-        SqlKind.Thing => i == 0 && IsWord(0, "values"u8) && Kind(1) == SqlKind.Open && Token(2).IsConstant && Kind(3) == SqlKind.Comma ? Points.Default : 0,
         SqlKind.Where => Where(i),
         SqlKind.Not => IsFirst(i) && Kind(i + 1) is SqlKind.Compare or SqlKind.Not ? 6 : 0,
         _ => 0,
