@@ -42,7 +42,7 @@ public sealed class SendPromptTests : IDisposable
         Assert.Equal(ExitCode.Found, exitCode);
         Assert.Contains("There is no finding '9'. Numbers go from 1 to 2.", said, StringComparison.Ordinal);
         Assert.Matches(@"(?m)^   1  .*192\.0\.2\.(8|9) ", said);
-        Assert.Contains("1 findings are a draft now", said, StringComparison.Ordinal);
+        Assert.Contains("Findings put into a draft: 1.", said, StringComparison.Ordinal);
         var other = said.Split('\n').Single(l => l.StartsWith("   2  ", StringComparison.Ordinal)).Contains("192.0.2.8", StringComparison.Ordinal) ? "192.0.2.8" : "192.0.2.9";
         Assert.Contains(other, Assert.Single(_drafts), StringComparison.Ordinal);
     }
