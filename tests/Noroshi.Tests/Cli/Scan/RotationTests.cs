@@ -15,6 +15,8 @@ public sealed class RotationTests : IDisposable
     /// <summary>As long as the log, so that every place exists there too.</summary>
     private static readonly string[] Others = [.. Lines.Select(l => l.Replace("alice", "bobby", StringComparison.Ordinal))];
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly ScanFolder _folder = new();
     private readonly List<Fault> _faults = [];
 
@@ -98,6 +100,8 @@ public sealed class RotationTests : IDisposable
         Write();
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "noroshi-cli.dll"), "scan", Log, "-", "--json", "--text", "--zone", "UTC", "--lang", "en"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
+        // A scan that hangs is ended, which ends its streams too.
+        using var late = new Timer(_ => process.Kill(entireProcessTree: true), null, Patience, Timeout.InfiniteTimeSpan);
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         // More than a pipe holds: when it has been taken, the log before it has been read.
