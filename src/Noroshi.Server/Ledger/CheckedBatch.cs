@@ -33,7 +33,7 @@ internal sealed record CheckedBatch(List<CheckedTile> Tiles, Dictionary<long, Le
                 tiles.Add(new());
             }
 
-            tiles[^1].Add(position, row.GetString(1), (byte[])row.GetValue(2), (byte[])row.GetValue(3));
+            tiles[^1].Add(position, row.GetString(1), row.GetFieldValue<byte[]>(2), row.GetFieldValue<byte[]>(3));
         }
 
         return new(tiles, await StoredAsync(db, from, to, cancellationToken), expected < to ? new LedgerGap(null) : null);

@@ -1,6 +1,7 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Noroshi.Core.Trust.Ledger;
 using Noroshi.Core.Vocabulary;
 using Noroshi.Formats.Merkle;
@@ -10,6 +11,8 @@ namespace Noroshi.Server.Ledger;
 /// <summary>What looking at the entries of one tile by themselves brought: leaf hashes against bytes, columns against bytes, the commitments they hold. Pure, so that tiles are looked at side by side.</summary>
 internal sealed class CheckedTile
 {
+    private const int HexadecimalHash = 2 * MerkleHash.Length;
+
     /// <summary>Leaf hashes made anew from the bytes, in order.</summary>
     internal List<MerkleHash> Leaves { get; } = new(Tile.FullWidth);
 
@@ -54,46 +57,68 @@ internal sealed class CheckedTile
         }
     }
 
-    /// <summary>The half of a hash by which it is looked up, from its hexadecimal digits.</summary>
-    internal static UInt128 Short(ReadOnlySpan<byte> hexadecimal) => UInt128.TryParse(hexadecimal[..32], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out UInt128 value) ? value : 0;
-
-    // The columns are read from the bytes again: an index that lies would show people a history that was never written.
-    private bool Agree(ReadOnlySpan<char> columns, byte[] canonical)
+    /// <summary>The half of a hash by which it is looked up; null when it is not one in hexadecimal digits.</summary>
+    internal static UInt128? Short(ReadOnlySpan<byte> hexadecimal)
     {
-        Span<Range> words = stackalloc Range[5];
-        if (columns.Split(words, ' ') != 4)
-        {
-            return false;
-        }
-
-        try
-        {
-            var reader = new Utf8JsonReader(canonical);
-            int agree = 0;
-            while (reader.Read())
-            {
-                // Whatever a record calls its commitment, it is 64 hexadecimal digits.
-                if (reader.TokenType is JsonTokenType.String && reader.ValueSpan.Length == 64)
-                {
-                    Commitments.Add(Short(reader.ValueSpan));
-                }
-
-                if (reader.TokenType is JsonTokenType.PropertyName && reader.CurrentDepth == 1 && Column(reader.ValueSpan) is { } column)
-                {
-                    reader.Read();
-                    agree += Ascii.Equals(reader.ValueSpan, columns[words[column]]) ? 1 : 0;
-                }
-            }
-
-            return agree == 4;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
+        Span<byte> hash = stackalloc byte[MerkleHash.Length];
+        return Convert.FromHexString(hexadecimal, hash, out _, out int written) is OperationStatus.Done && written == hash.Length ? BinaryPrimitives.ReadUInt128BigEndian(hash) : null;
     }
 
-    private static int? Column(ReadOnlySpan<byte> member) => member.SequenceEqual("kind"u8) ? 0 : member.SequenceEqual("subject"u8) ? 1 : member.SequenceEqual("actor"u8) ? 2 : member.SequenceEqual("at"u8) ? 3 : null;
+    // The columns are read from the bytes again: an index that lies would show people a history that was never written.
+    // Canonical bytes (RFC 8785) have one form only, so what stands before and after the body is compared as it stands.
+    private bool Agree(ReadOnlySpan<char> columns, ReadOnlySpan<byte> canonical)
+    {
+        ReadOnlySpan<char> kind = Word(ref columns), subject = Word(ref columns), actor = Word(ref columns), at = columns;
+        ReadOnlySpan<byte> body = canonical;
+        if (!(Skip(ref body, "{\"actor\":\"", actor) && Skip(ref body, "\",\"at\":", at) && Skip(ref body, ",\"body\":", [])
+            && SkipBack(ref body, "\",\"v\":1}", subject) && SkipBack(ref body, "\",\"subject\":\"", kind) && SkipBack(ref body, ",\"kind\":\"", [])))
+        {
+            return false;
+        }
+
+        // Whatever a record calls its commitment, it is a text of 64 hexadecimal digits. A quotation mark within a text has a backslash before it, so none passes for a text of its own.
+        for (int quote; (quote = body.IndexOf((byte)'"')) >= 0;)
+        {
+            body = body[(quote + 1)..];
+            if (body.Length > HexadecimalHash && body[HexadecimalHash] == '"' && Short(body[..HexadecimalHash]) is { } commitment)
+            {
+                Commitments.Add(commitment);
+            }
+        }
+
+        return true;
+    }
+
+    private static ReadOnlySpan<char> Word(ref ReadOnlySpan<char> columns)
+    {
+        int space = columns.IndexOf(' ');
+        ReadOnlySpan<char> word = columns[..Math.Max(space, 0)];
+        columns = columns[(space + 1)..];
+        return word;
+    }
+
+    private static bool Skip(ref ReadOnlySpan<byte> bytes, string member, scoped ReadOnlySpan<char> value)
+    {
+        if (bytes.Length < member.Length + value.Length || !Ascii.Equals(bytes[..member.Length], member) || !Ascii.Equals(bytes.Slice(member.Length, value.Length), value))
+        {
+            return false;
+        }
+
+        bytes = bytes[(member.Length + value.Length)..];
+        return true;
+    }
+
+    private static bool SkipBack(ref ReadOnlySpan<byte> bytes, string member, scoped ReadOnlySpan<char> value)
+    {
+        int from = bytes.Length - member.Length - value.Length;
+        if (from < 0 || !Ascii.Equals(bytes.Slice(from, value.Length), value) || !Ascii.Equals(bytes[(from + value.Length)..], member))
+        {
+            return false;
+        }
+
+        bytes = bytes[..from];
+        return true;
+    }
 
     private void Add(string code, long position, string columns) =>
         Faults.Add(new Fault(code).With("position", position.ToString(CultureInfo.InvariantCulture)).With("kind", columns.Split(' ')[0]));

@@ -9,7 +9,8 @@ internal sealed record CommittedContents(string Name, Func<NoroshiDb, IAsyncEnum
 
 /// <summary>One content.</summary>
 /// <param name="Id">Which, for messages.</param>
+/// <param name="Version">Which of its versions, for messages; null when there is only one.</param>
 /// <param name="Salt">Null when erased.</param>
 /// <param name="Content">Exactly as committed to; null when erased.</param>
 /// <param name="Commitment">The hash its ledger entry holds.</param>
-internal sealed record CommittedContent(string Id, byte[]? Salt, byte[]? Content, string Commitment);
+internal sealed record CommittedContent(Guid Id, int? Version, byte[]? Salt, byte[]? Content, string Commitment);

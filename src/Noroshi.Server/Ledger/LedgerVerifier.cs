@@ -243,7 +243,7 @@ internal sealed class LedgerVerifier(Database database, IEnumerable<CommittedCon
                 Parallel.For(0, some.Count, i => isGood[i] = IsGood(some[i]));
                 int gone = some.Count(c => c.Salt is null || c.Content is null);
                 (compared, erased) = (compared + some.Count - gone, erased + gone);
-                some.Where((_, i) => !isGood[i]).ToList().ForEach(c => Add(new Fault("NRS-T112").With("what", kind.Name).With("id", c.Id)));
+                some.Where((_, i) => !isGood[i]).ToList().ForEach(c => Add(new Fault("NRS-T112").With("what", kind.Name).With("id", $"{c.Id:D} {c.Version}".TrimEnd())));
             }
         }
 
@@ -263,7 +263,8 @@ internal sealed class LedgerVerifier(Database database, IEnumerable<CommittedCon
     }
 
     private bool IsGood(CommittedContent content) => content.Salt is null || content.Content is null
-        || (Commitment.To(content.Salt, content.Content).Hash is var hash && hash == content.Commitment && _commitments.Contains(CheckedTile.Short(Encoding.ASCII.GetBytes(hash))));
+        || (content.Salt.Length == Commitment.SaltBytes && Commitment.To(content.Salt, content.Content).Hash is var hash && hash == content.Commitment
+            && CheckedTile.Short(Encoding.ASCII.GetBytes(hash)) is { } commitment && _commitments.Contains(commitment));
 
     private void Add(Fault fault)
     {

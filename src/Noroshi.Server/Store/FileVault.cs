@@ -98,7 +98,7 @@ internal sealed class FileVault(Database database, KeyRing keys)
                 content.SetLength(0);
             }
 
-            yield return new(file.Id.ToString(), file.Salt, content.ToArray(), file.Commitment);
+            yield return new(file.Id, null, file.Salt, content.ToArray(), file.Commitment);
         }
     }
 

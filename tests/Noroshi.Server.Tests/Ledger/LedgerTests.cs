@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Noroshi.Core.Trust.Ledger;
+using Noroshi.Core.Vocabulary;
 using Noroshi.Core.Vocabulary.Records;
 using Noroshi.Formats.SignedNote;
 using Noroshi.Server.Ledger;
@@ -62,6 +63,10 @@ public sealed class LedgerTests
     [InlineData("UPDATE ledger_entry SET canonical = leaf WHERE position = 17", "NRS-T102")]
     [InlineData("UPDATE ledger_entry SET kind = 'AlertIssued' WHERE position = 17", "NRS-T103")]
     [InlineData("UPDATE ledger_entry SET at = at + 1 WHERE position = 17", "NRS-T103")]
+    [InlineData("UPDATE ledger_entry SET subject = upper('01a200fd-316e-7d52-a450-d7e903e6a3dd') WHERE position = 17", "NRS-T103")]
+    [InlineData("UPDATE ledger_entry SET actor = upper('01a200fd-316e-7d52-a450-d7e903e6a3dd') WHERE position = 17", "NRS-T103")]
+    [InlineData("UPDATE ledger_entry SET kind = 'Step Parked' WHERE position = 17", "NRS-T103")]
+    [InlineData("UPDATE ledger_entry SET kind = '' WHERE position = 17", "NRS-T103")]
     [InlineData("DELETE FROM ledger_entry WHERE position = 17", "NRS-T101")]
     [InlineData("UPDATE ledger_tile SET hashes = root WHERE idx = 1", "NRS-T104")]
     [InlineData("UPDATE ledger_head SET size = 500", "NRS-T106")]
@@ -80,6 +85,33 @@ public sealed class LedgerTests
         LedgerFinding finding = await WalkAsync(store, null);
 
         Assert.Contains(finding.Faults, f => f.Code == code);
+    }
+
+    [Fact]
+    public async Task Walk_Contents_ComparedWithWhatEntriesCommitTo()
+    {
+        await using TestStore store = await TestStore.CreateAsync(Engines.Sqlite);
+        byte[] salt = new byte[Commitment.SaltBytes], content = "what was reported"u8.ToArray(), other = "something else"u8.ToArray();
+        string hash = Commitment.To(salt, content).Hash, quoted = Commitment.To(salt, other).Hash;
+        await store.Writer.WriteAsync((s, _) => Task.FromResult(s.Append(new StepParked(s.NewId(), hash, 1), Guid.Empty)), CancellationToken.None);
+        // A text that only holds a commitment between quotation marks commits to nothing.
+        await store.Writer.WriteAsync((s, _) => Task.FromResult(s.Append(new StepParked(s.NewId(), $"\"{quoted}\"", 1), Guid.Empty)), CancellationToken.None);
+        CommittedContent[] contents =
+        [
+            new(new Guid(1, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]), 1, salt, content, hash),
+            new(new Guid(2, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]), 2, null, null, hash),
+            new(new Guid(3, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]), 3, salt, other, hash),
+            new(new Guid(4, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]), null, salt, other, quoted),
+            new(new Guid(5, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]), 5, salt[..15], content, hash),
+            new(new Guid(6, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]), 6, salt, content, "no hash"),
+        ];
+
+        LedgerFinding finding = await new LedgerVerifier(store.Database, [new("thing", _ => contents.ToAsyncEnumerable())]).WalkAsync(null, null, CancellationToken.None);
+
+        Assert.Equal((5, 1), (finding.Contents, finding.Erased));
+        Assert.All(finding.Faults, f => Assert.Equal("NRS-T112", f.Code));
+        Assert.Equal(["00000003-0000-0000-0000-000000000000 3", "00000004-0000-0000-0000-000000000000", "00000005-0000-0000-0000-000000000000 5", "00000006-0000-0000-0000-000000000000 6"],
+            finding.Faults.Select(f => f.Values.Single(v => v.Key == "id").Value));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ internal static class KeptVersions
         {
             // The document is text in its column and bytes here, without becoming a string in between.
 #pragma warning disable CA1849 // The row is there already.
-            yield return new($"{row.GetGuid(0):D} {row.GetInt32(1)}", row.GetFieldValue<byte[]>(2), row.GetFieldValue<byte[]>(3), row.GetString(4));
+            yield return new(row.GetGuid(0), row.GetInt32(1), row.GetFieldValue<byte[]>(2), row.GetFieldValue<byte[]>(3), row.GetString(4));
 #pragma warning restore CA1849
         }
     }

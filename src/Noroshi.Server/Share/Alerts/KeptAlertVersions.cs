@@ -12,7 +12,7 @@ internal static class KeptAlertVersions
     {
         await foreach (AlertVersion version in db.Set<AlertVersion>().AsNoTracking().AsAsyncEnumerable())
         {
-            yield return new($"{version.AlertId:D} {version.Version}", version.Salt, Encoding.UTF8.GetBytes(version.Document), version.Commitment);
+            yield return new(version.AlertId, version.Version, version.Salt, Encoding.UTF8.GetBytes(version.Document), version.Commitment);
         }
     }
 }
