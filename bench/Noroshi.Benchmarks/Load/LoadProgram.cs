@@ -127,10 +127,13 @@ internal sealed partial class LoadProgram(LoadServer server, StoreOptions store,
 
     private static async Task VerifyAsync(string folder, string? store, TextWriter to)
     {
-        var clock = Stopwatch.StartNew();
-        using var verify = Process.Start("dotnet", [Program(), "ledger", "verify", "--data", folder, .. store is null ? (string[])[] : ["--store", store]]);
+        var start = new ProcessStartInfo("dotnet", [Program(), "ledger", "verify", "--json", "--data", folder, .. store is null ? (string[])[] : ["--store", store]]) { RedirectStandardOutput = true };
+        using var verify = Process.Start(start)!;
+        var found = JsonNode.Parse(await verify.StandardOutput.ReadToEndAsync())!;
         await verify.WaitForExitAsync();
-        await to.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"ledger verify: {clock.Elapsed.TotalSeconds:F1} s, exit code {verify.ExitCode}"));
+        var (entries, contents) = ((double)found["seconds"]!["entries"]!, (double)found["seconds"]!["contents"]!);
+        await to.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
+            $"ledger verify: {(long)found["entries"]!:N0} entries in {entries:F1} s, {(long)found["entries"]! / entries:N0} a second; {(long)found["contents"]!:N0} contents in {contents:F1} s; exit code {verify.ExitCode}"));
     }
 
     [GeneratedRegex("R[0-9]{2}-[0-9A-Z]{4}-[0-9A-Z]{4}", RegexOptions.None, 1000)]

@@ -49,6 +49,7 @@ internal static class LedgerVerify
                 contents = finding.Contents,
                 erased = finding.Erased,
                 root = finding.Root,
+                seconds = new { entries = finding.EntriesTook.TotalSeconds, contents = finding.ContentsTook.TotalSeconds },
                 faults = finding.Faults.Select(f => new { code = f.Code, values = f.Values.ToDictionary(v => v.Key, v => v.Value) }),
             }));
             return;

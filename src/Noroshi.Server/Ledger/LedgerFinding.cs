@@ -11,4 +11,10 @@ namespace Noroshi.Server.Ledger;
 internal sealed record LedgerFinding(long Entries, long Contents, long Erased, string Root, IReadOnlyList<Fault> Faults)
 {
     internal const int MostFaults = 1000;
+
+    /// <summary>How long the entries took.</summary>
+    internal TimeSpan EntriesTook { get; init; }
+
+    /// <summary>How long the contents took.</summary>
+    internal TimeSpan ContentsTook { get; init; }
 }

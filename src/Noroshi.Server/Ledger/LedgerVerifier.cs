@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -34,11 +35,13 @@ internal sealed class LedgerVerifier(Database database, IEnumerable<CommittedCon
         LedgerHead head = await db.LedgerHeads.SingleAsync(cancellationToken);
         NoteKey[] keys = await KeysAsync(db, cancellationToken);
         Queue<SignedHead> heads = new(await HeadsAsync(db, against, keys, cancellationToken));
+        var clock = Stopwatch.StartNew();
         await CheckEntriesAsync(head.Size, heads, progress, cancellationToken);
         await CheckUpperTilesAsync(db, cancellationToken);
         CheckEnd(head, heads);
+        TimeSpan entriesTook = clock.Elapsed;
         (long compared, long erased) = await CheckContentsAsync(db, cancellationToken);
-        return new(_frontier.Size, compared, erased, _frontier.Root().ToString(), _faults);
+        return new(_frontier.Size, compared, erased, _frontier.Root().ToString(), _faults) { EntriesTook = entriesTook, ContentsTook = clock.Elapsed - entriesTook };
     }
 
     // Batches are read and looked at side by side, one for each processor, and put together in their order.
