@@ -65,6 +65,20 @@ public sealed class ReportSearchTests
     }
 
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Count_MoreThanAnybodyReads_EndsAtTheMost(string engine)
+    {
+        await using CollectStage stage = await CreateAsync(engine);
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(i => stage.SendAsync($"障害 {i}")));
+        await stage.CatchUpAsync();
+        Assert.Equal(3, (await stage.Read.CountAsync(Authority, CancellationToken.None))[Handling.NeedsMe]);
+
+        await Task.WhenAll(Enumerable.Range(0, ReadReports.MostCounted - 1).Select(i => stage.SendAsync($"障害 {i}")));
+        await stage.CatchUpAsync();
+
+        Assert.Equal(ReadReports.MostCounted, (await stage.Read.CountAsync(Authority, CancellationToken.None))[Handling.NeedsMe]);
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task Search_ManyHits_PagesShowEachOnce(string engine)
     {
         await using CollectStage stage = await CreateAsync(engine);

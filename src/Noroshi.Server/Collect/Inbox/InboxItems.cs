@@ -10,7 +10,6 @@ namespace Noroshi.Server.Collect.Inbox;
 internal static class InboxItems
 {
     private const int Most = 10;
-    private const int MostCounted = 1000;
 
     internal static async Task<IReadOnlyList<HomeItem>> ReadAsync(IServiceProvider services, Viewer viewer, Language language, CancellationToken ct)
     {
@@ -30,9 +29,9 @@ internal static class InboxItems
             r.Source?.Name?.In(language)))];
         if (rows.Count > Most)
         {
-            int count = (await read.CountAsync(viewer, MostCounted, ct)).GetValueOrDefault(Handling.NeedsMe);
+            int count = (await read.CountAsync(viewer, ct)).GetValueOrDefault(Handling.NeedsMe);
             items.Add(new(
-                texts.Of(language, count < MostCounted ? "collect.home.more" : "collect.home.more-than", ("n", (count - Most).ToString(CultureInfo.InvariantCulture))),
+                texts.Of(language, count < ReadReports.MostCounted ? "collect.home.more" : "collect.home.more-than", ("n", (count - Most).ToString(CultureInfo.InvariantCulture))),
                 "/inbox",
                 null,
                 rows[Most].Report.UpdatedAt));

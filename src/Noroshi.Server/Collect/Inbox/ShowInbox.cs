@@ -18,7 +18,6 @@ internal sealed class ShowInbox(Database database, ReadReports read, NetworkCach
     private const int PerPage = 30;
 
     /// <summary>Counts stop here: "more than" is enough to know, and quick however many there are.</summary>
-    private const int MostCounted = 1000;
 
     private static readonly Handling[] _groups = [Handling.NeedsMe, Handling.Waiting, Handling.Done];
 
@@ -53,8 +52,13 @@ internal sealed class ShowInbox(Database database, ReadReports read, NetworkCach
 
     private async Task<IReadOnlyList<TabLink>> TabsAsync(Viewer viewer, SearchRequest request, Language language, CancellationToken ct)
     {
-        IReadOnlyDictionary<Handling, int> counts = await read.CountAsync(viewer, MostCounted, ct);
-        return [.. _groups.Select(g => new TabLink(Address(true, Kept(request with { Handling = g })), texts.Of(language, $"collect.standing.{ReportJson.Word(g)}"), counts.GetValueOrDefault(g), request.Handling == g))];
+        IReadOnlyDictionary<Handling, int> counts = await read.CountAsync(viewer, ct);
+        return [.. _groups.Select(g => new TabLink(
+            Address(true, Kept(request with { Handling = g })),
+            texts.Of(language, $"collect.standing.{ReportJson.Word(g)}"),
+            counts.GetValueOrDefault(g),
+            request.Handling == g,
+            counts.GetValueOrDefault(g) == ReadReports.MostCounted))];
     }
 
     // The sectors this organisation has to do with; the centre, which has none of its own, gets all that have members.

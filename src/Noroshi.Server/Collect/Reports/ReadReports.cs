@@ -15,6 +15,9 @@ namespace Noroshi.Server.Collect.Reports;
 /// <summary>Reads reports as far as a viewer may see them. A report without a grant does not exist.</summary>
 internal sealed class ReadReports(Database database, Writer writer, ReportSearch search, NetworkCache network, Catalog catalog, TimeProvider clock)
 {
+    /// <summary>Nobody works through more in one go; counting a hundred thousand for every page would cost more than the page.</summary>
+    internal const int MostCounted = 100;
+
     // Compiled once: a list is opened all the time, and looking its queries up by their expressions costs as much as running them.
     private readonly Func<NoroshiDb, Guid, Guid[], IAsyncEnumerable<ListedReport>> _listed = EF.CompileAsyncQuery((NoroshiDb db, Guid organization, Guid[] ids) =>
         from report in db.Set<Report>()
@@ -95,11 +98,11 @@ internal sealed class ReadReports(Database database, Writer writer, ReportSearch
         return (await RowsAsync(db, viewer, page.Ids, cancellationToken), page.Next);
     }
 
-    /// <summary>How many reports stand in each group of the viewer's inbox, each counted no further than <paramref name="most"/>.</summary>
-    internal async Task<IReadOnlyDictionary<Handling, int>> CountAsync(Viewer viewer, int most, CancellationToken cancellationToken)
+    /// <summary>How many reports stand in each group of the viewer's inbox, each counted no further than <see cref="MostCounted"/>.</summary>
+    internal async Task<IReadOnlyDictionary<Handling, int>> CountAsync(Viewer viewer, CancellationToken cancellationToken)
     {
         await using NoroshiDb db = database.CreateDbContext();
-        return await _counts(db, viewer.Organization, most).ToDictionaryAsync(c => c.Handling, c => c.Count, cancellationToken: cancellationToken);
+        return await _counts(db, viewer.Organization, MostCounted).ToDictionaryAsync(c => c.Handling, c => c.Count, cancellationToken: cancellationToken);
     }
 
     /// <summary>The view of a version, after the decision.</summary>

@@ -5,4 +5,5 @@ namespace Noroshi.Server.Web.Parts;
 /// <param name="Text">Its name.</param>
 /// <param name="Count">How many are in it, or null.</param>
 /// <param name="IsCurrent">Whether it is the one shown.</param>
-public sealed record TabLink(string Href, string Text, int? Count, bool IsCurrent);
+/// <param name="IsAtLeast">Whether counting ended at <paramref name="Count"/>, so that there may be more.</param>
+public sealed record TabLink(string Href, string Text, int? Count, bool IsCurrent, bool IsAtLeast = false);
