@@ -115,7 +115,7 @@ internal sealed class ExplainCommand
         if (fired.Length == 0) _terminal.Line("  " + _terminal.Say("explain.nothing"));
         else _terminal.Line("  " + _terminal.Say("explain.fired", ("rule", verdict.Rule), ("classes", string.Join(", ", fired)), ("tier", verdict.Tier.ToString())));
         if (verdict.HasLikelySucceeded) _terminal.Line("  " + _terminal.Say("explain.succeeded"));
-        _terminal.Line("  " + _terminal.Say("explain.silent", ("classes", string.Join(", ", Classes.Of((WebAttack)~0).Except(fired)))));
+        _terminal.Line("  " + _terminal.Say("explain.silent", ("classes", string.Join(", ", Classes.All.Except(fired)))));
     }
 
     private void Detectors(ScanContent content, Watch watch)

@@ -92,6 +92,8 @@ internal static class CrossSiteScripting
             var behind = text[at..];
             behind = behind[Lexis.Blanks(behind)..];
             while (behind is [(byte)')' or (byte)']' or (byte)'"' or (byte)'\'' or (byte)'?' or (byte)'.' or (byte)'`', ..] && behind is not [(byte)'`', ..]) behind = behind[1..];
+            // "alert(1) does nothing here" asks about a script.
+            if (behind is [(byte)'(', ..] && behind.IndexOf((byte)')') is > 0 and var close && Lexis.IsProse(behind[(close + 1)..])) return Points.Default;
             if (behind is [(byte)'(', .. var inner]) return inner is [] or [(byte)')' or (byte)'\'' or (byte)'"' or (byte)'/' or (byte)'`', ..] || isBroken || Lexis.IsDigit(inner[0]) ? 8 : 6;
             if (behind is [(byte)'`', ..]) return 8;
             if (IsHandedOver(text[..(at - length)], text[at..]) && HandedOver.Has(word)) return 7;

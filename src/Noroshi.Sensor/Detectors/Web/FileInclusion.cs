@@ -28,7 +28,7 @@ internal static class FileInclusion
         if (!passage.HasAny(Marks.Colon)) return;
         var colon = text.IndexOf("://"u8);
         var best = Wrapper(text, passage.Place);
-        if (passage.Place == Place.Value && colon is >= 3 and < 12 && text[0] is (byte)'h' or (byte)'f' && colon < 12) best = Math.Max(best, Remote(passage, text, colon));
+        if (passage.Place == Place.Value && colon is >= 3 and < 12 && text[0] is (byte)'h' or (byte)'f' && !RequestForgery.IsWayBack(passage)) best = Math.Max(best, Remote(passage, text, colon));
         evidence.Add(WebAttack.FileInclusion, best, Rule);
     }
 

@@ -48,6 +48,25 @@ internal static class Lexis
         return -1;
     }
 
+    /// <summary>Whether a text is two or more words of plain language and nothing else: " does nothing, does it?".</summary>
+    internal static bool IsProse(ReadOnlySpan<byte> text)
+    {
+        text = text.Trim((byte)' ');
+        var words = 0;
+        while (!text.IsEmpty)
+        {
+            var end = text.IndexOf((byte)' ');
+            var word = (end < 0 ? text : text[..end]).TrimEnd(",.?!"u8);
+            foreach (var b in word)
+            {
+                if (!IsLetter(b) && b < 0x80) return false;
+            }
+            words += word.IsEmpty ? 0 : 1;
+            text = end < 0 ? [] : text[(end + 1)..];
+        }
+        return words >= 2;
+    }
+
     /// <summary>Whether a text holds a phrase.</summary>
     internal static bool Has(ReadOnlySpan<byte> text, ReadOnlySpan<byte> phrase) => text.IndexOf(phrase) >= 0;
 }

@@ -47,8 +47,19 @@ internal static class NoSqlInjection
             var before = at == 0 ? (byte)' ' : text[at - 1];
             var behind = text[(from + word.Length)..];
             if (before == '[' && (behind is [(byte)']', ..] || place != Place.Name)) return 9;
+            if (before is (byte)'"' or (byte)'\'' && IsComparison(word, behind.TrimStart("\"' "u8))) continue;
             if (before is (byte)'"' or (byte)'\'' or (byte)'{' or (byte)',' or (byte)' ' && behind.TrimStart("\"' "u8) is [(byte)':', ..]) return 9;
         }
+    }
+
+    private static readonly Words Comparisons = Words.Set("gt gte lt lte");
+
+    /// <summary>What interfaces let people ask for: <c>{"price":{"$gt":10}}</c>, <c>{"tags":{"$in":["a"]}}</c>. Nothing, zero, or a text to compare with is what gets past a password.</summary>
+    private static bool IsComparison(ReadOnlySpan<byte> word, ReadOnlySpan<byte> behind)
+    {
+        if (behind is not [(byte)':', ..]) return false;
+        var value = behind[1..].TrimStart((byte)' ');
+        return value is [>= (byte)'1' and <= (byte)'9', ..] ? Comparisons.Has(word) : value is [(byte)'[', (byte)'"', not (byte)'"', ..] && word.SequenceEqual("in"u8);
     }
 
     private static int Lookup(ReadOnlySpan<byte> name)

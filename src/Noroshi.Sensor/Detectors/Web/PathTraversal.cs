@@ -9,6 +9,8 @@ internal static class PathTraversal
 {
     private static readonly System.Buffers.SearchValues<byte> ShellMarks = System.Buffers.SearchValues.Create(" ;|&`$("u8);
 
+    private static readonly System.Buffers.SearchValues<byte> ShellMarksBesidesBlank = System.Buffers.SearchValues.Create(";|&`$(<>"u8);
+
     private const string Rule = "web.path-traversal";
     private const Tricks Disguises = Tricks.DoubleEncoded | Tricks.Overlong | Tricks.PercentU | Tricks.Nul;
 
@@ -26,11 +28,37 @@ internal static class PathTraversal
     private static int Weigh(in Passage passage, int steps, bool isFile)
     {
         if (steps == 0 && (Placeholder(passage.Text) || (passage.Place == Place.Value && (IsSettings(passage.Text) || IsSource(passage))))) return 6;
+        if (steps == 0 && isFile && passage.Place == Place.Value && IsAskedAbout(passage.Text)) return Points.Default;
         if (steps == 0) return isFile ? passage.Place == Place.Path ? 6 : Lexis.Has(passage.Text, "/etc/passwd"u8) || Lexis.Has(passage.Text, "/etc/shadow"u8) || Lexis.Has(passage.Text, "win.ini"u8) || Lexis.Has(passage.Text, "boot.ini"u8) ? 9 : 7 : 0;
         if (isFile || ((passage.Hints & Hints.SystemFile) != 0 && SystemFiles.IsNamed(passage.Text))) return 10;
-        if (steps >= 2 || (passage.Tricks & Disguises) != 0) return 9;
+        if ((passage.Tricks & Disguises) != 0) return 9;
+        if (steps >= 2) return passage.Place == Place.Path && StaysBelow(passage.Text) ? Points.Default : 9;
         // One step in a value is how some pages link; in a path only software that resolves nothing sends it.
         return passage.Place is Place.Referer or Place.Agent ? 0 : passage.Place == Place.Path ? 6 : 5;
+    }
+
+    /// <summary>Words of plain language around a file's name: "what is /etc/passwd for".</summary>
+    private static bool IsAskedAbout(ReadOnlySpan<byte> text)
+    {
+        var slash = text.IndexOf((byte)'/');
+        if (slash < 0 || (slash > 0 && text[slash - 1] != ' ')) return false;
+        var end = text[slash..].IndexOf((byte)' ');
+        return Lexis.IsProse(text[..slash]) && (end < 0 || text[(slash + end)..].IndexOfAny(ShellMarksBesidesBlank) < 0);
+    }
+
+    /// <summary>Whether plain steps never lead above where the path begins: <c>/a/b/../../index.html</c>, which is careless, and gains nothing.</summary>
+    private static bool StaysBelow(ReadOnlySpan<byte> path)
+    {
+        var depth = 0;
+        while (!path.IsEmpty)
+        {
+            var slash = path.IndexOf((byte)'/');
+            var part = slash < 0 ? path : path[..slash];
+            if (part.SequenceEqual(".."u8) ? --depth < 0 : part.IndexOf(".."u8) >= 0 || part.IndexOf((byte)'\\') >= 0) return false;
+            if (!part.IsEmpty && !part.SequenceEqual(".."u8) && !part.SequenceEqual("."u8)) depth++;
+            path = slash < 0 ? [] : path[(slash + 1)..];
+        }
+        return true;
     }
 
     /// <summary>Counts <c>../</c> and what some servers take for it: <c>..\</c>, <c>....//</c>, <c>.../</c>, <c>..;/</c>, <c>..0x2f</c>, <c>..</c> at the end.</summary>

@@ -16,7 +16,7 @@ internal static class RequestForgery
         var text = passage.Text;
         var colon = text.IndexOf((byte)':');
         var best = 0;
-        if (colon is > 0 and < 14 && text[(colon + 1)..] is [(byte)'/' or (byte)'\\', ..]) best = Address(text[..colon], text[(colon + 1)..].TrimStart("/\\"u8));
+        if (colon is > 0 and < 14 && text[(colon + 1)..] is [(byte)'/' or (byte)'\\', ..]) best = Address(text[..colon], text[(colon + 1)..].TrimStart("/\\"u8), IsWayBack(passage));
         else if (text.StartsWith("//"u8) || text.StartsWith("\\\\"u8)) best = IsLocal(HostOf(text[2..])) ? 7 : IsShare(text) ? 6 : 0;
         else if (colon is > 2 and < 6 && Schemes.Has(text[..colon]) && IsLocal(HostOf(text[(colon + 1)..]))) best = 7;
         else if (passage.HasAny(Marks.Slash | Marks.Colon) && IsLocal(HostOf(text))) best = 6;
@@ -27,6 +27,9 @@ internal static class RequestForgery
         evidence.Add(WebAttack.RequestForgery, best, Rule);
     }
 
+    /// <summary>Where a program on somebody's own machine waits for the answer to a sign-in (RFC 8252 section 7.3): the browser is sent there, no server goes.</summary>
+    internal static bool IsWayBack(in Passage passage) => passage.Name.SequenceEqual("redirect_uri"u8) && (passage.Text.StartsWith("http://localhost:"u8) || passage.Text.StartsWith("http://127.0.0.1:"u8) || passage.Text.StartsWith("http://[::1]:"u8)) && passage.Text.IndexOf((byte)'@') < 0;
+
     /// <summary>Addresses only lenient readers take for one: <c>http:\\x</c>, <c>http:///x</c>, <c>http:2130706433</c>, a host with backslashes in it.</summary>
     private static int Misspelt(ReadOnlySpan<byte> rest)
     {
@@ -35,12 +38,12 @@ internal static class RequestForgery
         return rest is [(byte)':', ..] && TryNumber(HostOf(rest[1..]), out _) && rest.Length > 8 ? 7 : 0;
     }
 
-    private static int Address(ReadOnlySpan<byte> scheme, ReadOnlySpan<byte> rest)
+    private static int Address(ReadOnlySpan<byte> scheme, ReadOnlySpan<byte> rest, bool isBack)
     {
         if (scheme.StartsWith("url:"u8)) scheme = scheme[4..];
         if (!Schemes.Has(scheme)) return 0;
         var host = HostOf(rest);
-        if (IsLocal(host) || host.SequenceEqual("0"u8)) return 8;
+        if (IsLocal(host) || host.SequenceEqual("0"u8)) return isBack ? 3 : 8;
         if (host.Length >= 8 && host.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0) return 7;
         if (!scheme.StartsWith("http"u8) && !scheme.SequenceEqual("mailto"u8) && !scheme.SequenceEqual("ftp"u8) && !scheme.StartsWith("ws"u8) && !scheme.StartsWith("irc"u8) && !scheme.StartsWith("rt"u8)) return scheme.SequenceEqual("gopher"u8) || scheme.SequenceEqual("dict"u8) ? 8 : 6;
         return IsPrivate(host) ? 6 : Foreign(host) ? 6 : 0;

@@ -168,5 +168,8 @@ public sealed class ScanCommandTests : IDisposable
         Assert.Contains("combined", result.Output, StringComparison.Ordinal);
         Assert.Contains("cross-site-scripting", result.Output, StringComparison.Ordinal);
         Assert.Contains("login.brute-force", result.Output, StringComparison.Ordinal);
+        string silent = result.Output.Split('\n').Single(l => l.Contains("session-fixation", StringComparison.Ordinal));
+        Assert.DoesNotContain("cross-site-scripting", silent, StringComparison.Ordinal);
+        Assert.DoesNotContain(silent, char.IsAsciiDigit);
     }
 }

@@ -68,7 +68,7 @@ internal static class PowerShell
 
     private static bool IsCmd(ReadOnlySpan<byte> rest)
     {
-        if (rest.StartsWith(".exe"u8)) return true;
+        if (rest.StartsWith(".exe"u8)) return !Lexis.IsProse(rest[4..]);
         rest = rest.TrimStart((byte)' ');
         return rest.StartsWith("/c"u8) || rest.StartsWith("/k"u8) || rest.StartsWith("/r"u8);
     }

@@ -221,10 +221,13 @@ internal static class ShellCommands
         if (text is not [(byte)' ', ..]) return false;
         var word = text[1..];
         if (word.IndexOfAny(" \n"u8) is >= 0 and var end) word = word[..end];
-        if (word.IsEmpty) return false;
+        if (word.IsEmpty || IsElement(word)) return false;
         if (word[0] is (byte)'-' or (byte)'/' or (byte)'<' or (byte)'>' or (byte)'|' or (byte)';' or (byte)'&' or (byte)'$' or (byte)'*' or (byte)'~' or (byte)'.' or (byte)'@' or (byte)'%' or (byte)'`' or (byte)'+') return word.Length > 1 || word[0] is not (byte)'-' and not (byte)'.';
         return IsNumber(text) || IsSharp(text);
     }
+
+    /// <summary>A name in angle brackets: <c>c++ &lt;vector&gt;</c>.</summary>
+    private static bool IsElement(ReadOnlySpan<byte> word) => word is [(byte)'<', _, .., (byte)'>'] && Lexis.WordLength(word[1..]) == word.Length - 2;
 
     private static bool IsNumber(ReadOnlySpan<byte> text) => text.Length > 1 && Lexis.IsDigit(text[1]);
 

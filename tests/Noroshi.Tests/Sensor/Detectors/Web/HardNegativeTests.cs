@@ -48,6 +48,17 @@ public sealed class HardNegativeTests
         /search?q=alert+fatigue+in+hospitals
         /search?q=document+management+system
         /search?q=script+for+a+school+play
+        /search?q=c%2B%2B%20%3Cmap%3E%20header%20missing
+        /search?q=cmd.exe%20uses%20much%20memory
+        /authorize?response_type=code&client_id=desk&redirect_uri=http%3A%2F%2Flocalhost%3A49152%2Fback&scope=openid
+        /authorize?response_type=code&client_id=desk&redirect_uri=http%3A%2F%2F127.0.0.1%3A49152%2Fback&scope=openid
+        /api/items?filter=%7B%22price%22%3A%7B%22%24gte%22%3A10%2C%22%24lt%22%3A20%7D%2C%22tags%22%3A%7B%22%24in%22%3A%5B%22new%22%2C%22sale%22%5D%7D%7D
+        /rest/search?jql=project%20%3D%20%22NET%22%20AND%20status%20in%20%28Open%2C%20%22In%20Progress%22%29%20ORDER%20BY%20created%20DESC
+        /graphql?query=query%20Q%28%24id%3A%20ID%21%29%20%7B%20node%28id%3A%20%24id%29%20%7B%20...%20on%20User%20%7B%20email%20%7D%20%7D%20%7D&variables=%7B%22id%22%3A%2242%22%7D
+        /api/v1/query?query=sum%28rate%28http_requests_total%7Bjob%3D%22api%22%7D%5B5m%5D%29%29%20by%20%28status%29
+        /logs?query=%7Bapp%3D%22nginx%22%7D%20%7C%3D%20%22error%22%20%7C%20json%20%7C%20status%20%3E%3D%20500
+        /kibana/app?_g=%28filters%3A%21%28%29%2CrefreshInterval%3A%28pause%3A%21t%2Cvalue%3A0%29%2Ctime%3A%28from%3Anow-15m%2Cto%3Anow%29%29
+        /odata/People?$filter=contains%28LastName%2C%27O%27%27Brien%27%29%20or%20startswith%28FirstName%2C%27Al%27%29
         /search?q=price+%3C+100
         /search?q=a+%3C+b+and+b+%3E+c
         /search?q=i+%3C3+you
@@ -229,4 +240,28 @@ public sealed class HardNegativeTests
     public void Judge_BenignAgent_IsSilent(string agent) => Assert.Equal(WebVerdict.Nothing, Judged.Agent(agent));
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    [Theory]
+    [InlineData("/search?q=what%20is%20/etc/passwd%20for")]
+    [InlineData("/search?q=alert(1)+does+nothing+in+my+page")]
+    [InlineData("/docs/v1/../../index.html")]
+    public void Judge_WordsAroundATellingOne_AreShownButNotBeyondDoubt(string target) => Assert.Equal(Tier.Default, Judged.Target(target).Tier);
+
+    [Theory]
+    [InlineData("/search?q=/etc/passwd")]
+    [InlineData("/search?q=cat+/etc/passwd")]
+    [InlineData("/search?q=what+is+/etc/passwd;id")]
+    [InlineData("/search?q=alert(1)")]
+    [InlineData("/search?q=%22;alert(1)//")]
+    [InlineData("/docs/../../index.html")]
+    [InlineData("/docs/v1/..%252f..%252findex.html")]
+    [InlineData("/docs/v1/../../etc/passwd")]
+    [InlineData("/docs/v1/..%5c..%5c..%5cindex.html")]
+    [InlineData("/search?q=cmd.exe+/c+whoami")]
+    [InlineData("/api/items?filter=%7B%22name%22:%7B%22$gt%22:%22%22%7D%7D")]
+    [InlineData("/api/items?filter=%7B%22name%22:%7B%22$ne%22:1%7D%7D")]
+    [InlineData("/api/items?filter=%7B%22age%22:%7B%22$gt%22:0%7D%7D")]
+    [InlineData("/fetch?url=http://localhost:8080/admin")]
+    [InlineData("/authorize?redirect_uri=http://169.254.169.254/latest")]
+    public void Judge_TheSameWithoutThem_IsBeyondDoubt(string target) => Assert.Equal(Tier.High, Judged.Target(target).Tier);
 }
