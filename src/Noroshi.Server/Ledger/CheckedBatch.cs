@@ -33,7 +33,9 @@ internal sealed record CheckedBatch(List<CheckedTile> Tiles, Dictionary<long, Le
                 tiles.Add(new());
             }
 
+#pragma warning disable CA1849 // The row is there already.
             tiles[^1].Add(position, row.GetString(1), row.GetFieldValue<byte[]>(2), row.GetFieldValue<byte[]>(3));
+#pragma warning restore CA1849
         }
 
         return new(tiles, await StoredAsync(db, from, to, cancellationToken), expected < to ? new LedgerGap(null) : null);

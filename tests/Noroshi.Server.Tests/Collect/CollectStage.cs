@@ -28,7 +28,8 @@ internal sealed class CollectStage : IAsyncDisposable
         Receive = new(store.Writer, Grants, Catalog);
         Search = new(store.Database);
         Read = new(store.Database, store.Writer, Search, Network, Catalog, TimeProvider.System);
-        ReadByIndex = new(store.Database, store.Writer, new(store.Database) { Few = 0 }, Network, Catalog, TimeProvider.System);
+        ReadByIndex = new(store.Database, store.Writer, new(store.Database) { Few = 0, MuchShare = double.MaxValue }, Network, Catalog, TimeProvider.System);
+        ReadByIndexAndRow = new(store.Database, store.Writer, new(store.Database) { Few = 0, MuchShare = 0 }, Network, Catalog, TimeProvider.System);
         Index = new(Network, Catalog);
     }
 
@@ -47,6 +48,9 @@ internal sealed class CollectStage : IAsyncDisposable
 
     /// <summary>The same for a viewer of many reports, who is answered from the index.</summary>
     internal ReadReports ReadByIndex { get; }
+
+    /// <summary>The same for a viewer of nearly everything.</summary>
+    internal ReadReports ReadByIndexAndRow { get; }
     internal IndexReports Index { get; }
 
     internal static async Task<CollectStage> CreateAsync(string engine) => new(await TestStore.CreateAsync(engine));
@@ -82,6 +86,7 @@ internal sealed class CollectStage : IAsyncDisposable
     {
         string[] found = await FindAsync(Read, viewer, text, sector);
         Assert.Equal(found, await FindAsync(ReadByIndex, viewer, text, sector));
+        Assert.Equal(found, await FindAsync(ReadByIndexAndRow, viewer, text, sector));
         return found;
     }
 

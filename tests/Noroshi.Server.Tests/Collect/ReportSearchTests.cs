@@ -84,7 +84,7 @@ public sealed class ReportSearchTests
         await using CollectStage stage = await CreateAsync(engine);
         await Task.WhenAll(Enumerable.Range(0, 23).Select(i => stage.SendAsync($"障害 {i}")));
         await stage.CatchUpAsync();
-        foreach (ReadReports read in (ReadReports[])[stage.Read, stage.ReadByIndex])
+        foreach (ReadReports read in (ReadReports[])[stage.Read, stage.ReadByIndex, stage.ReadByIndexAndRow])
         {
             var seen = new List<Guid>();
             string? cursor = null;

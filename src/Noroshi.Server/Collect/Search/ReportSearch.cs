@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Noroshi.Core.Collect;
 using Noroshi.Core.Vocabulary;
@@ -19,6 +20,13 @@ internal sealed class ReportSearch(Database database)
 
     /// <summary>Up to so many reports of a viewer are read without asking the index.</summary>
     internal int Few { get; init; } = 64;
+
+    /// <summary>From this share of all entries on, an organisation's token is looked for in the rows and not in the index.</summary>
+    internal double MuchShare { get; init; } = 0.05;
+
+    private static readonly TimeSpan ShareHolds = TimeSpan.FromMinutes(10);
+
+    private readonly ConcurrentDictionary<Guid, (double Share, long At)> _shares = [];
 
     /// <summary>Places looked at before a page is given out as it is; the cursor goes on from there.</summary>
     private const int MostLookedAt = 4096;
@@ -47,7 +55,7 @@ internal sealed class ReportSearch(Database database)
     internal async Task<(List<Guid> Reports, long? Next)> FindAsync(NoroshiDb db, Viewer viewer, SearchRequest request, long before, int take, CancellationToken cancellationToken)
     {
         SearchQuery query = SearchQuery.Parse(request.Text);
-        string[] tokens = Tokens(viewer, request, query);
+        string[] tokens = Tokens(request, query);
         var found = new List<Guid>();
         if (query.IsEmpty && query.Terms.Length > 0)
         {
@@ -61,10 +69,12 @@ internal sealed class ReportSearch(Database database)
             return ([.. hits.Take(take).Select(h => h.ReportId)], hits.Count > take ? hits[take - 1].Place : null);
         }
 
+        string scope = TokenIndex.Organization(viewer.Organization);
+        bool seesMuch = await SeesMuchAsync(db, viewer, scope, cancellationToken);
         // Nearly every place is a hit, so one page's worth is looked at first.
         for (int looked = 0, batch = take + 1; looked < MostLookedAt; looked += batch, batch = Batch)
         {
-            List<long> places = await TokenIndex.FindAsync(db, database.Engine, tokens, before, batch, cancellationToken);
+            List<long> places = await TokenIndex.FindAsync(db, database.Engine, scope, seesMuch, tokens, before, batch, cancellationToken);
             foreach (Hit hit in await CheckAsync(db, viewer, request, query, places, isIndexAsked: true, cancellationToken))
             {
                 if (found.Count == take)
@@ -87,12 +97,26 @@ internal sealed class ReportSearch(Database database)
         return (found, before);
     }
 
-    // The organisation's own token is always asked for, also where it is nearly everything and costs more than it spares: hits in others' views, dropped later, would tell by the time they take that a word
-    // hidden from this viewer is there.
-    private static string[] Tokens(Viewer viewer, SearchRequest request, SearchQuery query)
+    // The organisation's own token is always asked for, by the index or by the row: hits in others' views, fetched and dropped later, would tell by the time they take that a word hidden from this viewer is there.
+    private static string[] Tokens(SearchRequest request, SearchQuery query) =>
+        request.Sector is { } sector ? [TokenIndex.Sector(sector), .. query.Tokens] : [.. query.Tokens];
+
+    /// <summary>Whether the viewer sees a good part of everything; looked at now and then.</summary>
+    private async Task<bool> SeesMuchAsync(NoroshiDb db, Viewer viewer, string scope, CancellationToken cancellationToken)
     {
-        string scope = TokenIndex.Organization(viewer.Organization);
-        return request.Sector is { } sector ? [scope, TokenIndex.Sector(sector), .. query.Tokens] : [scope, .. query.Tokens];
+        if (database.Engine is Engine.Sqlite)
+        {
+            return false;
+        }
+
+        long now = Environment.TickCount64;
+        if (!_shares.TryGetValue(viewer.Organization, out var known) || now - known.At > ShareHolds.TotalMilliseconds)
+        {
+            known = (await TokenIndex.ShareAsync(db, scope, cancellationToken), now);
+            _shares[viewer.Organization] = known;
+        }
+
+        return known.Share >= MuchShare;
     }
 
     private async Task<List<Hit>> CheckAsync(NoroshiDb db, Viewer viewer, SearchRequest request, SearchQuery query, List<long> places, bool isIndexAsked, CancellationToken cancellationToken)

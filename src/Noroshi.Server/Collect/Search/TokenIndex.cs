@@ -10,7 +10,8 @@ namespace Noroshi.Server.Collect.Search;
 /// </summary>
 /// <remarks>
 /// SQLite: FTS5 walks its lists backwards by place and stops at the limit. PostgreSQL: for rare tokens the GIN index finds the few places; for common ones the planner walks
-/// the primary key backwards and stops at the limit. Scope (organisation, sector) is a token as well, so a viewer of ten reports never walks over others'.
+/// the primary key backwards and stops at the limit. Scope (organisation, sector) is a token as well, so a viewer of ten reports never walks over others'. Where an organisation sees much, PostgreSQL does not
+/// ask the index for it: finding each hit again in a list of nearly everything takes four times as long as reading the hit's row, and it is the row that says then whether it is the organisation's.
 /// </remarks>
 internal static class TokenIndex
 {
@@ -44,15 +45,20 @@ internal static class TokenIndex
     /// <summary>Places that hold all tokens, newest first.</summary>
     /// <param name="db">Where to look.</param>
     /// <param name="engine">The engine it stands on.</param>
+    /// <param name="scope">The token of the organisation that searches.</param>
+    /// <param name="isScopeWide">Whether that is in a good part of all entries (<see cref="ShareAsync"/>).</param>
     /// <param name="tokens">At least one.</param>
     /// <param name="before">Only places before this one.</param>
     /// <param name="take">At most so many.</param>
     /// <param name="cancellationToken">Stops the search.</param>
-    internal static async Task<List<long>> FindAsync(NoroshiDb db, Engine engine, IReadOnlyCollection<string> tokens, long before, int take, CancellationToken cancellationToken)
+    internal static async Task<List<long>> FindAsync(NoroshiDb db, Engine engine, string scope, bool isScopeWide, IReadOnlyCollection<string> tokens, long before, int take, CancellationToken cancellationToken)
     {
         string query = engine is Engine.Sqlite
-            ? $"SELECT rowid FROM report_token WHERE report_token MATCH '{Match(tokens)}' AND rowid < @p0 ORDER BY rowid DESC LIMIT {take}"
-            : $"SELECT place FROM report_token WHERE tokens @@ '{TsQuery(tokens)}'::tsquery AND place < @p0 ORDER BY place DESC LIMIT {take}";
+            ? $"SELECT rowid FROM report_token WHERE report_token MATCH '{Match([scope, .. tokens])}' AND rowid < @p0 ORDER BY rowid DESC LIMIT {take}"
+            : isScopeWide
+            // IS TRUE keeps the index out of it.
+            ? $"SELECT place FROM report_token WHERE tokens @@ '{TsQuery(tokens)}'::tsquery AND (tokens @@ '{TsQuery([scope])}'::tsquery) IS TRUE AND place < @p0 ORDER BY place DESC LIMIT {take}"
+            : $"SELECT place FROM report_token WHERE tokens @@ '{TsQuery([scope, .. tokens])}'::tsquery AND place < @p0 ORDER BY place DESC LIMIT {take}";
         var places = new List<long>();
         await foreach (DbDataReader row in RawRows.ReadAsync(db, query, [before], cancellationToken))
         {
@@ -60,6 +66,18 @@ internal static class TokenIndex
         }
 
         return places;
+    }
+
+    /// <summary>In how much of what came last an organisation's token is, from 0 to 1. PostgreSQL only.</summary>
+    internal static async Task<double> ShareAsync(NoroshiDb db, string scope, CancellationToken cancellationToken)
+    {
+        string query = $"SELECT count(*), count(*) FILTER (WHERE tokens @@ '{TsQuery([scope])}'::tsquery) FROM (SELECT tokens FROM report_token ORDER BY place DESC LIMIT 256) newest";
+        await foreach (DbDataReader row in RawRows.ReadAsync(db, query, [], cancellationToken))
+        {
+            return row.GetInt64(0) == 0 ? 0 : (double)row.GetInt64(1) / row.GetInt64(0);
+        }
+
+        return 0;
     }
 
     private static string Match(IReadOnlyCollection<string> tokens) => string.Join(" AND ", tokens.Select(t => $"\"{Checked(t)}\""));
