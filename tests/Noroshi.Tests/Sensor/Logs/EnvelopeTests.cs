@@ -22,6 +22,53 @@ public sealed class EnvelopeTests
         Assert.Equal(("gate", "sshd"), (line.Host, line.Program));
     }
 
+    [Fact]
+    public void Read_SyslogHeaderOfAnyLength_IsCutAtItsMarks()
+    {
+        for (var host = 1; host <= 40; host++)
+        {
+            for (var message = 0; message <= 40; message++)
+            {
+                string name = new('h', host), text = new('m', message);
+                Assert.Equal($"{name}|sshd|77|{text}", Cut($"{name} sshd[77]: {text}"));
+            }
+        }
+    }
+
+    // A header within 32 bytes is cut in one look, a longer one mark by mark.
+    [Theory]
+    [InlineData("sshd[77]:message")]
+    [InlineData("sshd[77] message")]
+    [InlineData("sshd[77]:  message")]
+    [InlineData("sshd[]: message")]
+    [InlineData("sshd[7 7]: message")]
+    [InlineData("sshd[7:7]: message")]
+    [InlineData("sshd[7[7]: message")]
+    [InlineData("sshd[77]7]: message")]
+    [InlineData("sshd[77: message")]
+    [InlineData("ss]hd[77]: message")]
+    [InlineData("ss:hd[77]: message")]
+    [InlineData("ss hd[77]: message")]
+    [InlineData("sshd: [77]: message")]
+    [InlineData("sshd message [77]: message")]
+    [InlineData("[77]: message")]
+    [InlineData(" sshd[77]: message")]
+    [InlineData(": message")]
+    public void Read_SyslogHeaderShortOrLong_IsCutAlike(string rest)
+    {
+        rest += " that goes on beyond thirty-two bytes";
+        Assert.Equal(Cut($"{new string('h', 40)} {rest}")?[40..], Cut($"h {rest}")?[1..]);
+        Assert.Equal(Cut($"[{new string('h', 40)} {rest}")?[41..], Cut($"[h {rest}")?[2..]);
+    }
+
+    private static string? Cut(string line)
+    {
+        LogRecord record = new();
+        LogContext context = new(LogClock.Utc(new(2026, 11, 30, 0, 0, 0, TimeSpan.Zero)));
+        if (!new SyslogLine().TryRead(Encoding.UTF8.GetBytes("Nov 21 01:02:03 " + line), context, ref record)) return null;
+        return string.Join('|', Encoding.UTF8.GetString(record.Host), Encoding.UTF8.GetString(record.Program), Encoding.UTF8.GetString(record.Session), Encoding.UTF8.GetString(record.Message));
+    }
+
     [Theory]
     [InlineData("""{"log":"192.0.2.1 - - [21/Nov/2026:01:02:03 +0000] \"GET /a HTTP/1.1\" 404 5\n","stream":"stdout","time":"2026-11-21T01:02:04.1Z"}""")]
     [InlineData("""2026-11-21T01:02:04.100000000Z stdout F 192.0.2.1 - - [21/Nov/2026:01:02:03 +0000] "GET /a HTTP/1.1" 404 5""")]
