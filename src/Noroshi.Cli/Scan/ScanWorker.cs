@@ -90,7 +90,11 @@ internal sealed class ScanWorker(BlockSource source, InOrder order, IReadOnlyLis
 
     private void Flag(BlockWork work, in WebVerdict verdict, ReadOnlySpan<int> fired)
     {
-        if (options.OnVerdict is null || (verdict.Tier == Tier.None && fired.IsEmpty)) return;
+        if (options.OnVerdict is not null && (verdict.Tier != Tier.None || !fired.IsEmpty)) AddVerdict(work, in verdict, fired);
+    }
+
+    private void AddVerdict(BlockWork work, in WebVerdict verdict, ReadOnlySpan<int> fired)
+    {
         var set = options.Watch.Rules!;
         List<RuleHeader> rules = [];
         foreach (var rule in fired)

@@ -46,13 +46,14 @@ public sealed class LogReader(LogContext context, Lazy<LogPatterns>? patterns = 
             _last = format;
             return true;
         }
-        record = new() { Message = line };
+        record.Clear();
+        record.Message = line;
         return TryPatterns(line, ref record);
     }
 
     private bool TryAs(ILogFormat format, ReadOnlySpan<byte> line, ref LogRecord record)
     {
-        record = new();
+        record.Clear();
         if (!format.TryRead(line, context, ref record)) return false;
         // A year 9999 with a zone may lie beyond the calendar.
         if (!LogTime.IsRepresentable(record.Time)) record.Time = LogRecord.NoTime;
@@ -66,7 +67,8 @@ public sealed class LogReader(LogContext context, Lazy<LogPatterns>? patterns = 
     private void ReadMessage(ILogFormat envelope, ReadOnlySpan<byte> line, ref LogRecord record)
     {
         var message = record.Message;
-        if (RepeatedMessage.TryUnwrap(ref message, out var count)) record.Count = count;
+        var count = 1;
+        if (message is [(byte)'m', ..] && RepeatedMessage.TryUnwrap(ref message, out count)) record.Count = count;
         if (envelope is not SyslogLine)
         {
             ReadKept(envelope, message, line, ref record);
@@ -76,7 +78,7 @@ public sealed class LogReader(LogContext context, Lazy<LogPatterns>? patterns = 
         foreach (var format in FormatsOf(record.Program))
         {
             if (format.TryRead(message, context, ref record)) return;
-            record = new();
+            record.Clear();
             envelope.TryRead(line, context, ref record);
             record.Count = count;
         }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Noroshi.Sensor.Logs;
 
 #pragma warning disable CA1051 // Formats fill the record field by field, several by `out`; it lives on the stack for one line and is no one's state.
@@ -10,8 +12,13 @@ public ref struct LogRecord
     public const long NoTime = long.MinValue;
 
     /// <summary>A record that says nothing yet.</summary>
-    public LogRecord()
+    public LogRecord() => Clear();
+
+    /// <summary>Says nothing again. In place: a record is large, and a fresh one for each line would be made and then copied.</summary>
+    [MemberNotNull(nameof(Format))]
+    internal void Clear()
     {
+        this = default;
         Format = "";
         Time = NoTime;
         Status = -1;
