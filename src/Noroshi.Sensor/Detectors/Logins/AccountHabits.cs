@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Noroshi.Sensor.Logs;
 
 namespace Noroshi.Sensor.Detectors.Logins;
@@ -9,19 +10,23 @@ internal sealed class AccountHabits
     private const long HourMs = 3_600_000;
     private const long DayMs = 24 * HourMs;
 
-    private readonly List<ulong> _networks = [];
-    private readonly int[] _hours = new int[24];
+    // Both within the object, or one step from it: an account that logs in seldom is far from the processor, and each step waits.
+    private ulong[] _networks = new ulong[2];
+    private Hours _hours;
     private long _lastDay = long.MinValue;
 
     /// <summary>Whether it uses more networks than are followed: then none is unusual.</summary>
-    internal bool IsEverywhere => _networks.Count == MostNetworks;
+    internal bool IsEverywhere => NetworkCount == MostNetworks;
 
     /// <summary>On how many days it logged in.</summary>
     internal int Days { get; private set; }
 
-    internal int NetworkCount => _networks.Count;
+    internal int NetworkCount { get; private set; }
 
-    internal bool Knows(ulong network) => _networks.Contains(network) || IsEverywhere;
+    /// <summary>Has it fetched, a while before it is asked.</summary>
+    internal void Fetch() => Prefetch.Of(ref _hours);
+
+    internal bool Knows(ulong network) => IsEverywhere || _networks.AsSpan(0, NetworkCount).Contains(network);
 
     /// <summary>How often it logged in within an hour of this time of day (UTC).</summary>
     internal int Around(long time)
@@ -32,7 +37,11 @@ internal sealed class AccountHabits
 
     internal void Add(ulong network, long time)
     {
-        if (network != 0 && !Knows(network)) _networks.Add(network);
+        if (network != 0 && !Knows(network))
+        {
+            if (NetworkCount == _networks.Length) Array.Resize(ref _networks, NetworkCount * 2);
+            _networks[NetworkCount++] = network;
+        }
         if (time == LogRecord.NoTime) return;
         _hours[HourOf(time)]++;
         var day = Math.DivRem(time, DayMs, out _);
@@ -41,4 +50,10 @@ internal sealed class AccountHabits
     }
 
     private static int HourOf(long time) => (int)(((time / HourMs % 24) + 24) % 24);
+
+    [InlineArray(24)]
+    private struct Hours
+    {
+        private int _first;
+    }
 }

@@ -43,6 +43,7 @@ internal sealed class LoginBook
     {
         Sources.FetchSlot(sighting.Source);
         Accounts.FetchSlot(sighting.Account);
+        if (sighting.Outcome == Outcome.Success) _pairs.FetchSlot(Keys.Pair(sighting.Source, sighting.Account));
     }
 
     internal void FetchEntries(in Sighting sighting)
@@ -122,6 +123,7 @@ internal sealed class LoginBook
     {
         if (sighting.Account == 0) return;
         ref var account = ref AccountOf(in sighting, in texts);
+        account.Habits?.Fetch();
         var network = 0UL;
         if (sighting.Source != 0)
         {
