@@ -114,6 +114,6 @@ public sealed class Indicators
         return end < 0 ? text : text[..end];
     }
 
-    /// <summary>Without the wildcard before it and the dot behind it.</summary>
-    private static ReadOnlySpan<byte> Bare(ReadOnlySpan<byte> field) => field.TrimEnd((byte)'.').TrimStart("*."u8);
+    /// <summary>Without the wildcard before it and the dot behind it, and an IPv6 address without its brackets.</summary>
+    private static ReadOnlySpan<byte> Bare(ReadOnlySpan<byte> field) => field is [(byte)'[', .. var inside, (byte)']'] ? inside : field.TrimEnd((byte)'.').TrimStart("*."u8);
 }

@@ -109,14 +109,12 @@ public sealed class SightingBlock
     private ReadOnlySpan<byte> ListedIn(in LogRecord record)
     {
         if (_indicators!.Contains(record.Source)) return record.Source;
-        if (_indicators.Contains(record.Site)) return record.Site;
+        if (_indicators.Contains(record.Site) || (record.Site.Contains((byte)':') && _indicators.Contains(SiteName.HostOf(record.Site)))) return record.Site;
         var target = record.Target;
         if (target.IsEmpty || (record.Kind == RecordKind.Request && target[0] == '/')) return [];
         if (_indicators.Contains(target)) return target;
         var scheme = target.IndexOf("://"u8);
-        var host = scheme < 0 ? target : target[(scheme + 3)..];
-        var end = host.IndexOfAny("/:?"u8);
-        if (end >= 0) host = host[..end];
+        var host = SiteName.HostOfAddress(scheme < 0 ? target : target[(scheme + 3)..]);
         return _indicators.Contains(host) ? host : [];
     }
 

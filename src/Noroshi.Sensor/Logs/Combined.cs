@@ -130,6 +130,9 @@ public sealed class Combined : ILogFormat
         record.Target = last >= 0 && target[(last + 1)..].StartsWith("HTTP/"u8) ? target[..last] : target;
     }
 
+    /// <summary>Whether an address with a port is the site (<c>[2001:db8::1]:8080 192.0.2.7 - - </c>): another address follows it, where a client's ident would stand.</summary>
+    private static bool IsSiteByAddress(int port, ReadOnlySpan<byte> second, ReadOnlySpan<byte> rest) => port >= 0 && rest.StartsWith("- "u8) && LineScan.TryAddress(second, out _, out _);
+
     /// <summary>The part before the time: <c>[vhost[:port] ]host ident user </c>. A user may contain blanks.</summary>
     private static bool TryClient(ReadOnlySpan<byte> head, ref LogRecord record)
     {
@@ -137,7 +140,7 @@ public sealed class Combined : ILogFormat
         var first = LineScan.Word(ref rest);
         var second = LineScan.Word(ref rest);
         if (first.IsEmpty || second.IsEmpty) return false;
-        if (LineScan.TryAddress(first, out record.Source, out record.SourcePort))
+        if (LineScan.TryAddress(first, out record.Source, out record.SourcePort) && !IsSiteByAddress(record.SourcePort, second, rest))
         {
             // The client, its ident, and what is left is the user.
         }
@@ -145,6 +148,7 @@ public sealed class Combined : ILogFormat
         {
             record.Site = first;
             record.Source = behind;
+            record.SourcePort = -1;
             LineScan.Word(ref rest);
         }
         else if (second is not [(byte)'-'])

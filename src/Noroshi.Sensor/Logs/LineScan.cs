@@ -182,7 +182,7 @@ public static class LineScan
         var bare = text;
         if (bare is [(byte)'[', ..] && bare.IndexOf((byte)']') is > 0 and var close)
         {
-            if (bare[(close + 1)..] is [(byte)':', .. var after]) port = PortOf(after);
+            if (bare[(close + 1)..] is [(byte)':', .. var after] && (port = PortOf(after)) < 0) return false;
             bare = bare[1..close];
         }
         else if (bare.Count((byte)':') == 1 && bare.IndexOf((byte)':') is var colon)

@@ -1,3 +1,5 @@
+using Noroshi.Sensor.Logs;
+
 namespace Noroshi.Sensor.Detectors.Web;
 
 /// <summary>Session fixation: the identifier of a session in an address, and a page of another site that led there.</summary>
@@ -28,7 +30,7 @@ internal static class SessionFixation
     internal static void Judge(ReadOnlySpan<byte> target, ReadOnlySpan<byte> referer, ReadOnlySpan<byte> site, Evidence evidence)
     {
         var host = HostOf(referer);
-        if (host.IsEmpty || SearchEngines.IsResult(referer) || (!site.IsEmpty && IsSame(host, site))) return;
+        if (host.IsEmpty || SearchEngines.IsResult(referer) || (!site.IsEmpty && SiteName.IsSame(host, SiteName.HostOf(site)))) return;
         RequestParts.Split(target, out var path, out var query);
         for (var count = 0; count < WebJudge.MaxParameters && path.IndexOf((byte)';') is >= 0 and var semicolon; count++)
         {
@@ -57,22 +59,9 @@ internal static class SessionFixation
         return isForeign || (hasLetter && value.Length < ShortestIssued);
     }
 
-    /// <summary>Whether two names are of one site: the same, or one under the other.</summary>
-    private static bool IsSame(ReadOnlySpan<byte> host, ReadOnlySpan<byte> site)
-    {
-        if (site.LastIndexOf((byte)':') is > 0 and var port) site = site[..port];
-        var longer = host.Length >= site.Length ? host : site;
-        var shorter = host.Length >= site.Length ? site : host;
-        if (shorter.Length > 4 && System.Text.Ascii.EqualsIgnoreCase(shorter[..4], "www."u8)) shorter = shorter[4..];
-        return System.Text.Ascii.EqualsIgnoreCase(longer[^shorter.Length..], shorter) && (longer.Length == shorter.Length || longer[^(shorter.Length + 1)] == '.');
-    }
-
     private static ReadOnlySpan<byte> HostOf(ReadOnlySpan<byte> referer)
     {
         var scheme = referer.IndexOf("://"u8);
-        if (scheme is < 4 or > 5) return [];
-        var rest = referer[(scheme + 3)..];
-        if (rest.IndexOfAny("/?#:"u8) is >= 0 and var end) rest = rest[..end];
-        return rest;
+        return scheme is < 4 or > 5 ? [] : SiteName.HostOfAddress(referer[(scheme + 3)..]);
     }
 }

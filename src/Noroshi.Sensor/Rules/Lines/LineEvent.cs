@@ -134,9 +134,7 @@ internal ref struct LineEvent : IRuleEvent
     private static ReadOnlySpan<byte> SiteOf(ReadOnlySpan<byte> target)
     {
         var scheme = target[..Math.Min(target.Length, 8)].IndexOf("://"u8);
-        if (scheme < 0) return [];
-        var rest = target[(scheme + 3)..];
-        return rest.IndexOfAny((byte)'/', (byte)':', (byte)'?') is >= 0 and var end ? rest[..end] : rest;
+        return scheme < 0 ? [] : SiteName.HostOfAddress(target[(scheme + 3)..]);
     }
 
     /// <summary>What stands after the target in the line; records have no place for it.</summary>

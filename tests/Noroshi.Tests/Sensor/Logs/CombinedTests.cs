@@ -15,6 +15,10 @@ public sealed class CombinedTests
     [Theory]
     [InlineData("""www.example.org:443 192.0.2.7 - - [17/May/2026:10:05:03 +0000] "GET / HTTP/1.1" 301 -""", "192.0.2.7", "www.example.org:443")]
     [InlineData("""2001:db8::1 - - [17/May/2026:10:05:03 +0000] "GET / HTTP/1.1" 301 -""", "2001:db8::1", "")]
+    [InlineData("""[2001:db8::1]:8080 192.0.2.7 - - [17/May/2026:10:05:03 +0000] "GET / HTTP/1.1" 301 -""", "192.0.2.7", "[2001:db8::1]:8080")]
+    [InlineData("""[2001:db8::1]:8080 2001:db8::7 - - [17/May/2026:10:05:03 +0000] "GET / HTTP/1.1" 301 - "-" "x" """, "2001:db8::7", "[2001:db8::1]:8080")]
+    [InlineData("""192.0.2.1:80 192.0.2.7 - alice [17/May/2026:10:05:03 +0000] "GET / HTTP/1.1" 301 -""", "192.0.2.7", "192.0.2.1:80")]
+    [InlineData("""[2001:db8::7]:51022 - - [17/May/2026:10:05:03 +0000] "GET / HTTP/1.1" 301 -""", "2001:db8::7", "")]
     [InlineData("""client.example.org - - [17/May/2026:10:05:03 +0000] "GET / HTTP/1.1" 301 -""", "client.example.org", "")]
     public void Read_CommonWithAndWithoutSite_TellsSourceFromSite(string text, string source, string site)
     {

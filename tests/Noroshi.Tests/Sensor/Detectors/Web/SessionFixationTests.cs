@@ -22,4 +22,19 @@ public sealed class SessionFixationTests
 
         Assert.Equal(isFound ? WebAttack.SessionFixation : WebAttack.None, evidence.Classes);
     }
+
+    [Theory]
+    [InlineData("http://[2001:db8::1]:8080/", "[2001:db8::1]:8080", false)]
+    [InlineData("http://[2001:db8::1]/", "[2001:DB8:0::1]:8080", false)]
+    [InlineData("http://[2001:db8::2]:8080/", "[2001:db8::1]:8080", true)]
+    [InlineData("http://[2001:db8::1]:8080/", "[2001:db8::1:8080]", true)]
+    [InlineData("http://www.shop.example/", "shop.example:443", false)]
+    public void Judge_PageOfAnotherAddress_IsAnotherSite(string referer, string site, bool isFound)
+    {
+        var evidence = new Evidence();
+
+        SessionFixation.Judge("/login;jsessionid=abc123"u8, Encoding.ASCII.GetBytes(referer), Encoding.ASCII.GetBytes(site), evidence);
+
+        Assert.Equal(isFound ? WebAttack.SessionFixation : WebAttack.None, evidence.Classes);
+    }
 }

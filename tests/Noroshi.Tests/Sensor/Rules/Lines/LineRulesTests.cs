@@ -16,6 +16,7 @@ public sealed class LineRulesTests
     private const string Web = """192.0.2.1 - - [12/Oct/2026:10:00:00 +0000] "GET /a/b.exe?q=%3Cscript%3E+x HTTP/1.1" 404 512 "https://www.example.org/%61" "sqlmap/1.5" """;
     private const string NoAgent = """192.0.2.1 - - [12/Oct/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 512 "-" "-" """;
     private const string Proxy = "1796000000.123    100 192.0.2.7 TCP_MISS/200 512 GET http://www.example.com/x?y=1 - HIER_DIRECT/198.51.100.1 text/html";
+    private const string Proxy6 = "1796000000.123    100 192.0.2.7 TCP_MISS/200 512 GET http://[2001:db8::1]:8080/x?y=1 - HIER_DIRECT/198.51.100.1 text/html";
     private const string Ssh = "Oct 12 15:00:00 gate sshd[77]: Failed password for alice from 192.0.2.9 port 2000 ssh2";
     private const string Sudo = "Oct 12 15:03:00 gate sudo[1]:   bob : TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=/usr/bin/nc -e /bin/sh";
     private const string Cron = "Oct 12 15:03:00 gate CROND[1]: (root) CMD (curl http://192.0.2.1/x)";
@@ -48,6 +49,7 @@ public sealed class LineRulesTests
     [InlineData(NoAgent, "c-useragent: '-'")]
     [InlineData(NoAgent, "cs-user-agent: null")]
     [InlineData(Proxy, "cs-host: www.example.com")]
+    [InlineData(Proxy6, "cs-host: '2001:db8::1'")]
     [InlineData(Proxy, "c-uri|contains: example.com/x?y")]
     [InlineData(Ssh, "User: alice")]
     [InlineData(Ssh, "SourceIp: 192.0.2.9")]
