@@ -29,6 +29,7 @@ public static class DetectorList
         new WebAttacks(),
         new WebShellUse(),
         new ScannerSessions(),
+        new DistributedFloods(),
         new MassAccess(),
         new Floods(),
         new MailRelayProbes(),

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Noroshi.Sensor.Detectors.Forms;
+using Noroshi.Sensor.Detectors.Requests.Crowds;
 using Noroshi.Sensor.Detectors.Web;
 using Noroshi.Sensor.Logs;
 
@@ -11,19 +12,29 @@ internal sealed class RequestBook
     private const long AfterUploadMs = 3_600_000;
     private const int MostShells = 256;
     private const int MostPages = 65_536;
+    private const int MostSites = 1024;
 
     private readonly ulong _seed;
     private readonly FormBook _forms;
-    private readonly KeyTable<UsualAnswer> _usual = new(MostPages);
 
     internal RequestBook(WatchSettings settings, FormBook forms)
     {
         _forms = forms;
         _seed = settings.Seed;
         Sources = new(settings.MostSources);
+        Crowds = new(settings);
     }
 
     internal KeyTable<RequestSource> Sources { get; }
+
+    /// <summary>Paths of sites, by <see cref="PageOf"/>.</summary>
+    internal KeyTable<Page> Pages { get; } = new(MostPages);
+
+    /// <summary>Sites as a whole.</summary>
+    internal KeyTable<Site> Sites { get; } = new(MostSites);
+
+    /// <summary>Times in which many asked for the same.</summary>
+    internal CrowdBook Crowds { get; }
 
     /// <summary>Names of programs and scripts that came by file transfer. Bounded by who adds to it.</summary>
     internal HashSet<ulong> Uploaded { get; } = [];
@@ -34,13 +45,13 @@ internal sealed class RequestBook
     internal void FetchSlots(in Sighting sighting)
     {
         Sources.FetchSlot(sighting.Source);
-        _usual.FetchSlot(sighting.Target);
+        Pages.FetchSlot(PageOf(in sighting));
     }
 
     internal void FetchEntries(in Sighting sighting)
     {
         Sources.FetchEntry(sighting.Source);
-        _usual.FetchEntry(sighting.Target);
+        Pages.FetchEntry(PageOf(in sighting));
     }
 
     internal void See(in Sighting sighting, SightingBlock block, in SightingTexts texts)
@@ -62,19 +73,27 @@ internal sealed class RequestBook
         (source.LastStatus, source.LastBytes, source.LastTarget) = (sighting.Status, sighting.Bytes, sighting.Target);
         if ((sighting.Flags & (SightingFlags.Sends | SightingFlags.Executable)) != 0) Send(ref source, in sighting, in texts);
         if (sighting.Tier != Tier.None) Flag(ref source, in sighting, block, in texts);
-        else if (sighting.Status == 200) Answer(in sighting);
+        SeePage(in sighting, in texts);
     }
 
-    private void Answer(in Sighting sighting)
+    /// <summary>The key of the path of a site.</summary>
+    private static ulong PageOf(in Sighting sighting) => Keys.Pair(sighting.Service, sighting.Target);
+
+    private void SeePage(in Sighting sighting, in SightingTexts texts)
     {
-        ref var usual = ref _usual.Touch(sighting.Target, out _);
-        usual.Bytes = sighting.Bytes;
+        var key = PageOf(in sighting);
+        ref var page = ref Pages.Touch(key, out _);
+        if (sighting.Tier == Tier.None && sighting.Status == 200) page.Usual.See(sighting.Bytes);
+        if (sighting.Time == LogRecord.NoTime) return;
+        Crowds.Tick(sighting.Time);
+        Crowds.See(ref page.Rates, key, isSite: false, in sighting, in texts);
+        Crowds.See(ref Sites.Touch(sighting.Service, out _).Rates, sighting.Service, isSite: true, in sighting, in texts);
     }
 
     private bool IsUsual(in Sighting sighting)
     {
-        ref var usual = ref _usual.Find(sighting.Target);
-        return !Unsafe.IsNullRef(ref usual) && usual.IsLike(sighting.Bytes);
+        ref var page = ref Pages.Find(PageOf(in sighting));
+        return !Unsafe.IsNullRef(ref page) && page.Usual.IsLike(sighting.Bytes);
     }
 
     /// <summary>A request that sends something, or runs a script.</summary>
