@@ -53,6 +53,9 @@ internal struct Sighting
     internal TextSlice TargetText;
     internal TextSlice SiteText;
 
+    /// <summary>Length of a request's whole target in bytes.</summary>
+    internal int TargetLength;
+
     /// <summary>Number of the rule of the web verdict among the block's; -1 for none.</summary>
     internal int Rule;
 

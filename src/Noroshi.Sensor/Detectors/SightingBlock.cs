@@ -163,6 +163,7 @@ public sealed class SightingBlock
         var path = end < 0 ? record.Target : record.Target[..end];
         sighting.Target = Keys.Of(path, _seed);
         sighting.TargetText = SliceOf(block, path);
+        sighting.TargetLength = record.Target.Length;
         sighting.SiteText = SliceOf(block, record.Site);
         sighting.Flags |= PathTraits.Of(record.Operation, path);
         if ((sighting.Flags & SightingFlags.Executable) != 0) sighting.Name = Keys.OfName(PathTraits.FileName(path), _seed);

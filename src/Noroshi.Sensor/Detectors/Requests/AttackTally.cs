@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using Noroshi.Sensor.Detectors.Web;
 using Noroshi.Sensor.Logs;
@@ -8,10 +9,16 @@ namespace Noroshi.Sensor.Detectors.Requests;
 internal sealed class AttackTally
 {
     private const int MostWords = 5;
+    private const int MostSuspects = 64;
+    private const int MostShown = 6;
 
     private readonly int[] _classes = new int[17];
     private readonly List<string> _rules = [];
     private readonly List<string> _targets = [];
+    private readonly List<(SuspectAnswer Answer, int Count)> _suspects = [];
+    private readonly List<LineRef> _decisive = [];
+    private readonly Evidence _evidence = new();
+    private int _unkept;
     private DistinctCount _distinct;
 
     /// <summary>Flagged lines.</summary>
@@ -20,19 +27,14 @@ internal sealed class AttackTally
     /// <summary>Of them, those of the high tier.</summary>
     internal int High { get; private set; }
 
-    /// <summary>Of the high tier, those whose answer was that of a success.</summary>
+    /// <summary>Of the high tier, those whose answer was that of a success, as judged last.</summary>
     internal int Successes { get; private set; }
-
-    /// <summary>Classes of those that seem to have succeeded.</summary>
-    internal WebAttack SucceededClasses { get; private set; }
 
     internal int Targets => _distinct.Estimate;
 
     internal IReadOnlyList<string> Rules => _rules;
 
     internal IReadOnlyList<string> Examples => _targets;
-
-    internal Evidence Evidence { get; } = new();
 
     internal long First { get; private set; }
 
@@ -47,14 +49,41 @@ internal sealed class AttackTally
         _distinct.Add(sighting.Target);
         if (_rules.Count < MostWords && !_rules.Contains(rule)) _rules.Add(rule);
         if (_targets.Count < MostWords && Count <= 64 && texts.String(sighting.TargetText) is var target && !_targets.Contains(target)) _targets.Add(target);
-        Evidence.Add(texts.Line(in sighting));
-        if (sighting.Tier != Tier.High) return;
-        High++;
-        if ((sighting.Flags & SightingFlags.LikelySucceeded) == 0) return;
-        Successes++;
-        SucceededClasses |= sighting.Classes;
-        Evidence.AddDecisive(texts.Line(in sighting));
+        _evidence.Add(texts.Line(in sighting));
+        if (sighting.Tier == Tier.High) High++;
     }
+
+    /// <summary>Keeps an answer that suggests a success. Answers of one size at one path are kept once, with their number.</summary>
+    internal void Suspect(in SuspectAnswer answer)
+    {
+        for (var i = 0; i < _suspects.Count; i++)
+        {
+            var (known, count) = _suspects[i];
+            if (known.Page != answer.Page || known.Bytes != answer.Bytes) continue;
+            _suspects[i] = (known, count + 1);
+            return;
+        }
+        if (_suspects.Count < MostSuspects) _suspects.Add((answer, 1));
+        else _unkept++;
+    }
+
+    /// <summary>Judges the answers kept by all that was seen until now. Of more than are kept, as many have worked as of those.</summary>
+    internal void Judge(RequestBook book)
+    {
+        _decisive.Clear();
+        var (worked, kept) = (0, 0);
+        foreach (var (answer, count) in _suspects)
+        {
+            kept += count;
+            if (!book.HasLikelyWorked(answer)) continue;
+            worked += count;
+            _decisive.Add(answer.Line);
+        }
+        Successes = worked + (kept == 0 ? 0 : (int)((long)_unkept * worked / kept));
+    }
+
+    /// <summary>The lines that show it, those that may have worked among them.</summary>
+    internal ImmutableArray<LineRef> Lines() => Evidence.InOrder([.. _evidence.Lines(), .. _decisive.Take(MostShown)]);
 
     /// <summary>The classes with their counts, the most frequent first.</summary>
     internal IEnumerable<AttackCount> Classes()

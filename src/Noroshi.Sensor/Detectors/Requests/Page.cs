@@ -11,7 +11,7 @@ internal struct Page : IRemembered
 
     public long Touched { get; set; }
 
-    internal UsualAnswer Usual;
+    internal PageAnswers Answers;
     internal MinuteRates Rates;
 
     /// <summary>Paths made up by chance must not push out those that are there.</summary>
@@ -25,6 +25,9 @@ internal struct Site : IRemembered
     public long Touched { get; set; }
 
     internal MinuteRates Rates;
+
+    /// <summary>What it answers to attacks with status 200; null before any.</summary>
+    internal SameAnswers? Same;
 
     public readonly int Worth => Rates.Minutes;
 }

@@ -15,12 +15,14 @@ internal sealed class RequestBook
     private const int MostSites = 1024;
 
     private readonly ulong _seed;
+    private readonly ulong _root;
     private readonly FormBook _forms;
 
     internal RequestBook(WatchSettings settings, FormBook forms)
     {
         _forms = forms;
         _seed = settings.Seed;
+        _root = Keys.Of("/"u8, _seed);
         Sources = new(settings.MostSources);
         Crowds = new(settings);
     }
@@ -83,17 +85,40 @@ internal sealed class RequestBook
     {
         var key = PageOf(in sighting);
         ref var page = ref Pages.Touch(key, out _);
-        if (sighting.Tier == Tier.None && sighting.Status == 200) page.Usual.See(sighting.Bytes);
+        // To an attack whose success cannot show, a page answers as to anything it does not understand.
+        if (sighting.Status == 200 && sighting.Bytes >= 0 && (sighting.Tier == Tier.None || !Success.CanShow(sighting.Classes))) page.Answers.SeePlain(sighting.Bytes);
+        else if (sighting.Status is 404 or 410) page.Answers.WasMissing = true;
         if (sighting.Time == LogRecord.NoTime) return;
         Crowds.Tick(sighting.Time);
         Crowds.See(ref page.Rates, key, isSite: false, in sighting, in texts);
         Crowds.See(ref Sites.Touch(sighting.Service, out _).Rates, sighting.Service, isSite: true, in sighting, in texts);
     }
 
-    private bool IsUsual(in Sighting sighting)
+    /// <summary>Whether an answer that suggests a success is, after all that was seen, not what the site answers anyway.</summary>
+    internal bool HasLikelyWorked(in SuspectAnswer answer)
     {
-        ref var page = ref Pages.Find(PageOf(in sighting));
-        return !Unsafe.IsNullRef(ref page) && page.Usual.IsLike(sighting.Bytes);
+        if (answer.Bytes < 0) return true;
+        ref var page = ref Pages.Find(answer.Page);
+        if (!Unsafe.IsNullRef(ref page) && (page.Answers.IsUsual(answer.Bytes) || page.Answers.IsEcho(answer.Bytes, answer.Length))) return false;
+        ref var site = ref Sites.Find(answer.Site);
+        if (!Unsafe.IsNullRef(ref site) && site.Same?.IsForEverything(answer.Bytes) == true) return false;
+        // Sites that have something for every path mostly show their start page.
+        ref var start = ref Pages.Find(Keys.Pair(answer.Site, _root));
+        return Unsafe.IsNullRef(ref start) || !start.Answers.IsExactly(answer.Bytes);
+    }
+
+    private void SeeSame(in Sighting sighting, in SightingTexts texts)
+    {
+        var path = texts.Bytes(sighting.TargetText);
+        (Sites.Touch(sighting.Service, out _).Same ??= new()).See(sighting.Bytes, SameAnswers.AskedBy(sighting.Classes, path, sighting.TargetLength > path.Length, _seed));
+    }
+
+    /// <summary>An answer that suggests a success by status and size alone. Whether the site answers so anyway shows at the end.</summary>
+    private void Suspect(AttackTally attacks, in Sighting sighting, in SightingTexts texts)
+    {
+        var key = PageOf(in sighting);
+        if (sighting.Bytes >= 0) Pages.Touch(key, out _).Answers.SeeAttack(sighting.Bytes, sighting.TargetLength);
+        attacks.Suspect(new(key, sighting.Service, sighting.Bytes, sighting.TargetLength, texts.Line(in sighting)));
     }
 
     /// <summary>A request that sends something, or runs a script.</summary>
@@ -108,14 +133,22 @@ internal sealed class RequestBook
         if (isSending && isUploadPath && sighting.Status / 100 is 2 or 3) (source.LastUpload, source.LastUploadPath) = (sighting.Time, sighting.Target);
     }
 
-    /// <summary>A script that was run: one that lies where uploads lie, right after an upload, or one that came by FTP, is a web shell's habit.</summary>
+    /// <summary>A script that was run: one that lies where uploads lie, right after an upload, one that came by FTP, or one that was missing until its user attacked, is a web shell's habit.</summary>
     private void Run(ref RequestSource source, in Sighting sighting, bool isUploadPath, in SightingTexts texts)
     {
         var isAfterUpload = isUploadPath && source.LastUploadPath != 0 && source.LastUploadPath != sighting.Target && (ulong)(sighting.Time - source.LastUpload) <= AfterUploadMs;
-        if (!isAfterUpload && !(Uploaded.Count > 0 && Uploaded.Contains(sighting.Name))) return;
+        if (!isAfterUpload && !(Uploaded.Count > 0 && Uploaded.Contains(sighting.Name)) && !(source.Attacks is { High: > 0 } && HasAppeared(in sighting))) return;
         if (Shells.Count >= MostShells && !Shells.ContainsKey(sighting.Target)) return;
         if (!Shells.TryGetValue(sighting.Target, out var tally)) Shells.Add(sighting.Target, tally = new());
         tally.Add(in sighting, source.Name, source.Network, "", in texts);
+    }
+
+    /// <summary>Whether something is sent to a script that was not there before, and does not answer as everything here does.</summary>
+    private bool HasAppeared(in Sighting sighting)
+    {
+        if ((sighting.Flags & SightingFlags.Sends) == 0) return false;
+        ref var page = ref Pages.Find(PageOf(in sighting));
+        return !Unsafe.IsNullRef(ref page) && page.Answers.WasMissing && HasLikelyWorked(new(0, sighting.Service, sighting.Bytes, 0, default));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -133,8 +166,8 @@ internal sealed class RequestBook
     private void Flag(ref RequestSource source, in Sighting sighting, SightingBlock block, in SightingTexts texts)
     {
         source.Attacks ??= new();
-        var seen = sighting;
-        if ((seen.Flags & SightingFlags.LikelySucceeded) != 0 && IsUsual(in seen)) seen.Flags &= ~SightingFlags.LikelySucceeded;
-        source.Attacks.Add(in seen, seen.Rule < 0 ? "" : block.Rule(seen.Rule), in texts);
+        source.Attacks.Add(in sighting, sighting.Rule < 0 ? "" : block.Rule(sighting.Rule), in texts);
+        if (sighting.Status == 200 && Success.CanShow(sighting.Classes)) SeeSame(in sighting, in texts);
+        if (sighting.Tier == Tier.High && (sighting.Flags & SightingFlags.LikelySucceeded) != 0) Suspect(source.Attacks, in sighting, in texts);
     }
 }

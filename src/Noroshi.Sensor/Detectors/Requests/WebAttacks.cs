@@ -28,6 +28,7 @@ public sealed class WebAttacks : IDetector
         {
             ref var source = ref sources.Values[i];
             if (source.Attacks is null) continue;
+            source.Attacks.Judge(watch.Requests);
             if (IsAlone(in source, setting)) alone.Add(new(sources.KeyAt(i), source));
             else if (source.Attacks.High > 0) scattered.Add(new(sources.KeyAt(i), source));
         }
@@ -76,7 +77,7 @@ public sealed class WebAttacks : IDetector
             Last = attacks.Last,
             Count = attacks.Count,
             Facts = FactsOf(attacks, source.Requests),
-            Lines = attacks.Evidence.Lines(),
+            Lines = attacks.Lines(),
         };
     }
 
@@ -115,7 +116,7 @@ public sealed class WebAttacks : IDetector
                 Fact.Of("classes", string.Join(", ", classes.Select(c => $"{c.Class} {c.Count}"))), Fact.Of("requests", sources.Sum(s => (long)s.Source.Requests)), Fact.Of("paths", 0), Fact.Of("succeeded", 0),
                 Fact.Of("rules", string.Join(", ", sources.SelectMany(s => s.Attacks.Rules).Distinct().Take(5))),
             ],
-            Lines = Evidence.InOrder(sources.Take(8).SelectMany(s => s.Attacks.Evidence.Lines().Take(1))),
+            Lines = Evidence.InOrder(sources.Take(8).SelectMany(s => s.Attacks.Lines().Take(1))),
         };
     }
 }

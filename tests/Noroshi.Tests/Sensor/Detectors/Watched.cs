@@ -23,10 +23,10 @@ internal static class Watched
     }
 
     /// <summary>Lines whose requests are judged as a scan judges them.</summary>
-    internal static ImmutableArray<Finding> Judged(IEnumerable<string> lines)
+    internal static ImmutableArray<Finding> Judged(IEnumerable<string> lines, WebJudge judge)
     {
         Watch watch = new(Settings);
-        Take(watch, Settings, Encoding.UTF8.GetBytes(string.Join('\n', lines)), judge: new());
+        Take(watch, Settings, Encoding.UTF8.GetBytes(string.Join('\n', lines)), judge: judge);
         return watch.Findings();
     }
 
