@@ -6,24 +6,29 @@ namespace Noroshi.Cli.Scan.Send;
 internal static class FindingChoice
 {
     /// <summary>The findings meant; null when a part names none, which <paramref name="unknown"/> then holds.</summary>
-    internal static IReadOnlyList<ShownFinding>? Of(string choice, IReadOnlyList<ShownFinding> findings, bool hasNumbers, out string unknown)
+    /// <param name="choice">What was typed.</param>
+    /// <param name="findings">All there are.</param>
+    /// <param name="hasNumbers">Whether they were shown with numbers.</param>
+    /// <param name="unknown">The part that names none.</param>
+    /// <param name="listed">Places of those that <c>all</c> and <c>succeeded</c> are about; null for all.</param>
+    internal static IReadOnlyList<ShownFinding>? Of(string choice, IReadOnlyList<ShownFinding> findings, bool hasNumbers, out string unknown, IReadOnlyList<int>? listed = null)
     {
         unknown = "";
         HashSet<int> chosen = [];
         foreach (var part in choice.Split([',', ' ', '、', '，', '\u3000'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            if (TryPart(part, findings, hasNumbers, chosen)) continue;
+            if (TryPart(part, findings, hasNumbers, listed ?? [.. Enumerable.Range(0, findings.Count)], chosen)) continue;
             unknown = part;
             return null;
         }
         return [.. chosen.Order().Select(i => findings[i])];
     }
 
-    private static bool TryPart(string part, IReadOnlyList<ShownFinding> findings, bool hasNumbers, HashSet<int> chosen)
+    private static bool TryPart(string part, IReadOnlyList<ShownFinding> findings, bool hasNumbers, IReadOnlyList<int> listed, HashSet<int> chosen)
     {
         if (part is "all" or "succeeded")
         {
-            chosen.UnionWith(Enumerable.Range(0, findings.Count).Where(i => part == "all" || findings[i].Finding.HasSucceeded));
+            chosen.UnionWith(listed.Where(i => part == "all" || findings[i].Finding.HasSucceeded));
             return true;
         }
         for (var i = 0; i < findings.Count; i++)
@@ -34,7 +39,7 @@ internal static class FindingChoice
     }
 
     /// <summary>Full-width figures and signs, as a Japanese keyboard gives them, as the usual ones.</summary>
-    private static string Narrow(string text) => string.Concat(text.Select(c => c is >= '！' and <= '～' ? (char)(c - '！' + '!') : c is 'ー' or '−' ? '-' : c));
+    internal static string Narrow(string text) => string.Concat(text.Select(c => c is >= '！' and <= '～' ? (char)(c - '！' + '!') : c is 'ー' or '−' ? '-' : c));
 
     /// <summary><c>3</c> or <c>2-5</c>, from 1.</summary>
     private static bool TryNumbers(string part, int count, HashSet<int> chosen)

@@ -80,24 +80,9 @@ internal sealed class SendFindings
     private IReadOnlyList<ShownFinding>? Choose(ParseResult arguments, ScanResult result, out Fault? fault)
     {
         fault = null;
-        if (arguments.GetValue(_choose) is not { } choice) return Ask(result);
+        if (arguments.GetValue(_choose) is not { } choice) return new FindingPrompt(_terminal, Console.In, FindingPrompt.RowsOfTerminal()).Ask(result.Findings, result.Zone);
         var chosen = FindingChoice.Of(choice, result.Findings, hasNumbers: false, out var unknown);
         if (chosen is null) fault = new Fault("NRS-X128", "--choose").With("value", Shown.Text(unknown));
         return chosen;
-    }
-
-    /// <summary>Lists the findings and asks until the answer names some of them, or none: a slip of the finger is not to cost the scan.</summary>
-    private IReadOnlyList<ShownFinding> Ask(ScanResult result)
-    {
-        var summary = new SummaryText(_terminal, isColored: false);
-        _terminal.Line("");
-        for (var i = 0; i < result.Findings.Count; i++) _terminal.Line($"{i + 1,4}  {summary.Listed(result.Findings[i], result.Zone)}");
-        while (true)
-        {
-            _terminal.Out.Write(_terminal.Say("scan.send.ask") + " ");
-            _terminal.Out.Flush();
-            if (FindingChoice.Of(Console.ReadLine() ?? "", result.Findings, hasNumbers: true, out var unknown) is { } chosen) return chosen;
-            _terminal.Line(_terminal.Say("scan.send.unknown", ("value", Shown.Text(unknown)), ("count", Shown.Number(result.Findings.Count))));
-        }
     }
 }

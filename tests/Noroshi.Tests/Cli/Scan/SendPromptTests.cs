@@ -38,7 +38,7 @@ public sealed class SendPromptTests : IDisposable
     [Fact]
     public async Task Send_AtATerminal_AsksAgainAfterASlipAndSendsWhatIsChosen()
     {
-        var (exitCode, said) = await TypeAsync("9", "２");
+        var (exitCode, said) = await TypeAsync(["192.0.2.9", "192.0.2.8"], "9", "２");
         Assert.Equal(ExitCode.Found, exitCode);
         Assert.Contains("There is no finding '9'. Numbers go from 1 to 2.", said, StringComparison.Ordinal);
         Assert.Matches(@"(?m)^   1  .*192\.0\.2\.(8|9) ", said);
@@ -48,9 +48,19 @@ public sealed class SendPromptTests : IDisposable
     }
 
     [Fact]
+    public async Task Send_ManyFindingsAtATerminal_AreShownByPagesAndNarrowedDown()
+    {
+        var (exitCode, said) = await TypeAsync([.. Enumerable.Range(1, 60).Select(i => $"192.0.2.{i}")], "more", "/192.0.2.33", "all");
+        Assert.Equal(ExitCode.Found, exitCode);
+        Assert.Matches(@"\d+ more of \d+, the most severe first", said);
+        Assert.Matches(@"Listed: \d+ of \d+", said);
+        Assert.Contains("192.0.2.33", Assert.Single(_drafts), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Send_NothingChosen_SendsNothing()
     {
-        var (exitCode, said) = await TypeAsync("");
+        var (exitCode, said) = await TypeAsync(["192.0.2.9", "192.0.2.8"], "");
         Assert.Equal(ExitCode.Found, exitCode);
         Assert.Contains("nothing was sent", said, StringComparison.Ordinal);
         Assert.Empty(_drafts);
@@ -68,10 +78,10 @@ public sealed class SendPromptTests : IDisposable
     }
 
     /// <summary>Scans at a terminal and gives an answer whenever it is asked for.</summary>
-    private async Task<(int ExitCode, string Said)> TypeAsync(params string[] answers)
+    private async Task<(int ExitCode, string Said)> TypeAsync(string[] sources, params string[] answers)
     {
         Assert.SkipUnless(File.Exists("/usr/bin/script"), "script(1) is missing.");
-        var log = _folder.Write("auth.log", [.. ScanFolder.BreakIn(), .. ScanFolder.BreakIn("192.0.2.8")]);
+        var log = _folder.Write("auth.log", [.. sources.SelectMany(ScanFolder.BreakIn)]);
         var program = Path.Combine(AppContext.BaseDirectory, "noroshi-cli.dll");
         var start = new ProcessStartInfo("/usr/bin/script", ["-qfec", $"dotnet '{program}' scan '{log}' --zone UTC --send {_address}", "/dev/null"]) { RedirectStandardInput = true, RedirectStandardOutput = true, StandardInputEncoding = new UTF8Encoding(false) };
         foreach (var (name, value) in new[] { ("LANG", "C.UTF-8"), ("NOROSHI_TOKEN", "t"), ("TERM", "dumb"), ("NO_COLOR", "1"), ("SHELL", "/bin/sh") }) start.Environment[name] = value;
