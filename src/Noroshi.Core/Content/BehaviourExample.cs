@@ -5,6 +5,7 @@ using Noroshi.Core.Vocabulary;
 using Noroshi.Sensor.Detectors;
 using Noroshi.Sensor.Detectors.Web;
 using Noroshi.Sensor.Logs;
+using Noroshi.Sensor.Logs.Patterns;
 
 namespace Noroshi.Core.Content;
 
@@ -25,10 +26,11 @@ public sealed class BehaviourExample
     /// <summary>Runs all examples of a file.</summary>
     /// <param name="file">A file of this kind.</param>
     /// <param name="settings">Settings of all detectors.</param>
+    /// <param name="patterns">Messages of products.</param>
     /// <param name="faults">Receives an example with another result.</param>
-    public static void RunAll(ContentFile file, WatchSettings settings, ICollection<Fault> faults)
+    public static void RunAll(ContentFile file, WatchSettings settings, Lazy<LogPatterns> patterns, ICollection<Fault> faults)
     {
-        if (file.Root([]) is YamlNode.Mapping root) ExampleRunner.Run(new(root, "", faults), input => Answer(input, settings));
+        if (file.Root([]) is YamlNode.Mapping root) ExampleRunner.Run(new(root, "", faults), input => Answer(input, settings, patterns));
     }
 
     /// <summary>Reads over an example without running it.</summary>
@@ -39,7 +41,7 @@ public sealed class BehaviourExample
         example.End();
     }
 
-    private static string Answer(FieldReader input, WatchSettings settings)
+    private static string Answer(FieldReader input, WatchSettings settings, Lazy<LogPatterns> patterns)
     {
         BehaviourExample example = new();
         var at = Beginning;
@@ -48,7 +50,7 @@ public sealed class BehaviourExample
             at = example.Add(step, at);
             step.End();
         }
-        var found = example.Run(settings).Select(f => f.Rule).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var found = example.Run(settings, patterns).Select(f => f.Rule).Distinct().Order(StringComparer.Ordinal).ToArray();
         return found.Length == 0 ? "silence" : string.Join(',', found);
     }
 
@@ -80,11 +82,11 @@ public sealed class BehaviourExample
         .Replace("{iso}", at.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{clf}", at.ToString("dd/MMM/yyyy:HH:mm:ss", CultureInfo.InvariantCulture) + " +0000", StringComparison.Ordinal);
 
-    private ImmutableArray<Finding> Run(WatchSettings settings)
+    private ImmutableArray<Finding> Run(WatchSettings settings, Lazy<LogPatterns> patterns)
     {
         Watch watch = new(settings);
         SightingBlock block = new(settings);
-        LogReader reader = new(new(LogClock.Utc(Beginning.AddYears(1))));
+        LogReader reader = new(new(LogClock.Utc(Beginning.AddYears(1))), patterns);
         LogRecord record = new();
         block.Begin();
         var ordered = _lines.OrderBy(l => l.At).ToList();

@@ -6,6 +6,7 @@ using Noroshi.Core.Network;
 using Noroshi.Core.Trust;
 using Noroshi.Core.Vocabulary;
 using Noroshi.Sensor.Detectors;
+using Noroshi.Sensor.Logs.Patterns;
 
 namespace Noroshi.Core.Content;
 
@@ -67,6 +68,7 @@ public sealed class CatalogLoader
         var facts = ReadFacts(taxonomies);
         var sectors = Each("sectors", (fields, header) => SectorReader.Read(fields, header)).ToImmutableArray();
         var sectorIds = sectors.Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
+        ImmutableArray<LogPattern> patterns = [.. Each("logs", (fields, header) => LogPatternFileReader.Read(fields, header)).SelectMany(p => p)];
         return new()
         {
             Taxonomies = taxonomies,
@@ -75,14 +77,14 @@ public sealed class CatalogLoader
             Forms = Each("forms", (fields, header) => FormReader.Read(fields, header, facts)).ToFrozenDictionary(f => f.Id, StringComparer.Ordinal),
             SharingRules = [.. Each("sharing", (fields, header) => SharingRuleReader.Read(fields, header, facts))],
             Networks = Each("networks", (fields, header) => (header.Id, Map: ReadNetwork(fields, sectorIds))).ToFrozenDictionary(n => n.Id, n => n.Map, StringComparer.Ordinal),
-            LogPatterns = [.. Each("logs", (fields, header) => LogPatternFileReader.Read(fields, header)).SelectMany(p => p)],
+            LogPatterns = patterns,
             LogMaps = [.. Each("log-maps", (fields, header) => LogMapReader.Read(fields, header))],
-            Behaviours = ReadBehaviours(taxonomies),
+            Behaviours = ReadBehaviours(taxonomies, patterns),
             Texts = _texts.ToFrozenDictionary(StringComparer.Ordinal),
         };
     }
 
-    private ImmutableArray<Behaviour> ReadBehaviours(FrozenDictionary<string, Taxonomy> taxonomies)
+    private ImmutableArray<Behaviour> ReadBehaviours(FrozenDictionary<string, Taxonomy> taxonomies, ImmutableArray<LogPattern> patterns)
     {
         var all = _current.Values.Select(t => new ContentFile(t.Path, t.Bytes)).ToList();
         DetectorRules.Read(all, taxonomies.GetValueOrDefault("rsit"), _faults);
@@ -91,7 +93,8 @@ public sealed class CatalogLoader
         var behaviours = BehaviourReader.ReadAll(files, _faults);
         if (files.Count == 0 || _faults.Count > before) return behaviours;
         WatchSettings settings = new(behaviours.Select(b => b.Setting));
-        foreach (var file in files) BehaviourExample.RunAll(file, settings, _faults);
+        Lazy<LogPatterns> products = new(() => new(patterns));
+        foreach (var file in files) BehaviourExample.RunAll(file, settings, products, _faults);
         return behaviours;
     }
 

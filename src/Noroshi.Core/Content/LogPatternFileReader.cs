@@ -46,7 +46,8 @@ internal static class LogPatternFileReader
         var kind = fields.Choice("kind", Kinds) ?? RecordKind.Login;
         var outcome = fields.Choice("outcome", Outcomes) ?? Outcome.Failure;
         var reason = fields.Choice("reason", Reasons) ?? FailureReason.None;
-        var pattern = PatternText.Read(fields.Text("text"), parts => parts.Mean(product, kind, outcome, reason, programs, isGeneral), out var code);
+        var operation = Encoding.UTF8.GetBytes(fields.OptionalText("operation") ?? "");
+        var pattern = PatternText.Read(fields.Text("text"), parts => parts.Mean(product, kind, outcome, reason, programs, isGeneral, operation), out var code);
         if (code is not null) fields.Faults.Add(fields.Bad(code, "text"));
         fields.End();
         return pattern;

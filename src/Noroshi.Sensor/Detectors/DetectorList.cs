@@ -36,6 +36,7 @@ public static class DetectorList
         new StolenMailAccounts(),
         new MassDownloads(),
         new ExecutableUploads(),
+        new AnonymousWrites(),
         new ListedContacts(),
         new LogGaps(),
         new ClockJumps(),

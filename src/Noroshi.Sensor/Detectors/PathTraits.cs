@@ -46,6 +46,7 @@ internal static class PathTraits
     internal static SightingFlags OfTransfer(ReadOnlySpan<byte> operation, ReadOnlySpan<byte> path)
     {
         if (operation.SequenceEqual("RETR"u8)) return SightingFlags.Download;
+        if (operation.SequenceEqual("DELE"u8) || operation.SequenceEqual("RMD"u8) || operation.SequenceEqual("MKD"u8) || operation.SequenceEqual("RNTO"u8)) return SightingFlags.Changes;
         if (!operation.SequenceEqual("STOR"u8) && !operation.SequenceEqual("STOU"u8) && !operation.SequenceEqual("APPE"u8)) return SightingFlags.None;
         var extension = Extension(path);
         return Scripts.AsSpan().Contains(extension) || Programs.AsSpan().Contains(extension) ? SightingFlags.Upload | SightingFlags.Executable : SightingFlags.Upload;

@@ -183,6 +183,7 @@ public sealed class SightingBlock
     {
         sighting.Rule = -1;
         sighting.Flags |= AccountTraits.Of(record.Account);
+        if (record.Kind == RecordKind.Login && record.Format is "postfix" or "sendmail" or "exim") sighting.Flags |= SightingFlags.MailLogin;
         if (!record.Actor.IsEmpty)
         {
             sighting.Actor = Keys.OfName(record.Actor, _seed);

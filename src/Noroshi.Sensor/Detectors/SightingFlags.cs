@@ -35,4 +35,10 @@ internal enum SightingFlags
 
     /// <summary>A file fetched.</summary>
     Download = 1 << 9,
+
+    /// <summary>Something was made, renamed or removed by file transfer.</summary>
+    Changes = 1 << 10,
+
+    /// <summary>A log-in to send mail.</summary>
+    MailLogin = 1 << 11,
 }

@@ -25,6 +25,9 @@ internal sealed class Tally
 
     internal string Target { get; private set; } = "";
 
+    /// <summary>The first account.</summary>
+    internal string Account { get; private set; } = "";
+
     internal int SourceCount => _sources.Count;
 
     internal int AccountCount => _accounts.Count;
@@ -36,6 +39,7 @@ internal sealed class Tally
             Host = texts.Known(sighting.HostText);
             Service = texts.Known(sighting.ServiceText);
             Target = texts.String(sighting.TargetText);
+            Account = account;
         }
         // Files are read one after the other, whatever their times.
         if (sighting.Time != LogRecord.NoTime) First = First == LogRecord.NoTime ? sighting.Time : Math.Min(First, sighting.Time);

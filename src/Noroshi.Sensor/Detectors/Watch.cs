@@ -46,7 +46,11 @@ public sealed class Watch
             FetchAhead(all[i..]);
             if ((sighting.Flags & SightingFlags.Listed) != 0) _books.Acts.Contact(in sighting, in texts);
             if (sighting.Kind == RecordKind.Request) _books.Requests.See(in sighting, sightings, in texts);
-            else if (sighting.Kind is RecordKind.Login or RecordKind.Connection) _books.Logins.See(in sighting, in texts);
+            else if (sighting.Kind is RecordKind.Login or RecordKind.Connection)
+            {
+                _books.Logins.See(in sighting, in texts);
+                if ((sighting.Flags & SightingFlags.MailLogin) != 0 && sighting.Outcome == Outcome.Success) _books.Acts.MailLogin(in sighting, in texts);
+            }
             else TakeAct(in sighting, in texts);
         }
         _books.Clock.See(sightings.Times, place);

@@ -43,6 +43,8 @@ public sealed class Xferlog : ILogFormat
         LastWord(ref rest);
         var type = LastWord(ref rest);
         if (method is not [(byte)'0' or (byte)'1'] || service.IsEmpty || mode.Length != 1 || type.Length != 1 || rest.IsEmpty) return false;
+        // An anonymous visitor's name is whatever was typed as the password.
+        if (mode[0] == 'a') record.Account = "anonymous"u8;
         record.Target = rest;
         record.Outcome = status[0] == 'c' ? Outcome.Success : Outcome.Failure;
         record.Operation = direction is [(byte)'i'] ? "STOR"u8 : direction is [(byte)'o'] ? "RETR"u8 : "DELE"u8;

@@ -6,7 +6,10 @@ namespace Noroshi.Sensor.Detectors.Acts;
 /// <summary>Acts that are told of one by one or by the hour: special log-ins, elevation, sessions, mail, file transfers, contacts. Bounded; one thread at a time.</summary>
 internal sealed class ActBook
 {
+    private const int MostUploaded = 10_000;
+
     private readonly WatchSettings _settings;
+    private readonly Dictionary<ulong, ulong> _uploadedBy = [];
     private readonly int _unusualDays;
     private readonly int _unusualLogIns;
     private readonly long _dormant;
@@ -35,6 +38,7 @@ internal sealed class ActBook
         Relays = new(settings.MostSources / 8);
         Fetchers = new(settings.MostSources / 8);
         Sessions = new(settings.MostSources / 8);
+        Messages = new(settings.MostSources / 8);
     }
 
     internal Tally Privileged { get; } = new();
@@ -55,6 +59,12 @@ internal sealed class ActBook
 
     internal Tally AnonymousUploads { get; } = new();
 
+    /// <summary>What anonymous visitors wrote, renamed or removed, programs left out.</summary>
+    internal Tally AnonymousWrites { get; } = new();
+
+    /// <summary>Fetches of a program or script by somebody else than who sent it up.</summary>
+    internal Tally Spread { get; } = new();
+
     internal Tally Contacts { get; } = new();
 
     /// <summary>The longest silence of an account that then logged in.</summary>
@@ -72,6 +82,11 @@ internal sealed class ActBook
     internal KeyTable<Actor> Fetchers { get; }
 
     private KeyTable<OpenSession> Sessions { get; }
+
+    private KeyTable<QueuedMessage> Messages { get; }
+
+    /// <summary>First and last time at which mail was spoken of.</summary>
+    internal (long First, long Last) MailTimes { get; private set; } = (long.MaxValue, long.MinValue);
 
     /// <summary>A log-in that succeeded; the account is as it was before.</summary>
     internal void LoggedIn(in Sighting sighting, in LoginAccount account, string source, ulong network, in SightingTexts texts)
@@ -134,11 +149,32 @@ internal sealed class ActBook
             (relay.Tally ??= new()).Add(in sighting, texts.String(sighting.SourceText), network, "", in texts);
         }
         else if (sighting.Account != 0 && sighting.Outcome != Outcome.Failure) Send(in sighting, network, in texts);
+        else if (sighting.Session != 0 && sighting.Target != 0 && sighting.Outcome != Outcome.Unknown) Deliver(in sighting);
+    }
+
+    /// <summary>An account logged in to send mail; its message has a number where the server gives it one by then.</summary>
+    internal void MailLogin(in Sighting sighting, in SightingTexts texts)
+    {
+        if (sighting.Account == 0) return;
+        if (sighting.Session != 0) Messages.Touch(Keys.Pair(sighting.Session, sighting.Host), out _).Account = sighting.Account;
+        Send(in sighting, sighting.Source == 0 ? 0 : SourceNetwork.Of(texts.Bytes(sighting.SourceText), _settings.Seed), in texts);
+    }
+
+    /// <summary>A message went to a recipient, or was refused there: tries that will be repeated do not count.</summary>
+    private void Deliver(in Sighting sighting)
+    {
+        ref var message = ref Messages.Find(Keys.Pair(sighting.Session, sighting.Host));
+        if (System.Runtime.CompilerServices.Unsafe.IsNullRef(ref message)) return;
+        ref var sender = ref Senders.Find(message.Account);
+        if (System.Runtime.CompilerServices.Unsafe.IsNullRef(ref sender)) return;
+        sender.Recipients.Add(sighting.Time, _mailWindow);
+        sender.RecipientCount++;
     }
 
     /// <summary>An account sends, or logs in where mail is sent.</summary>
     private void Send(in Sighting sighting, ulong network, in SightingTexts texts)
     {
+        if (sighting.Time != LogRecord.NoTime) MailTimes = (Math.Min(MailTimes.First, sighting.Time), Math.Max(MailTimes.Last, sighting.Time));
         ref var sender = ref Senders.Touch(sighting.Account, out _);
         sender.Window.Add(sighting.Time, _mailWindow);
         sender.Day.Add(sighting.Time, 24 * _mailWindow);
@@ -152,14 +188,20 @@ internal sealed class ActBook
     {
         if (sighting.Outcome == Outcome.Failure) return false;
         var (source, account) = (texts.String(sighting.SourceText), texts.String(sighting.AccountText));
-        if ((sighting.Flags & SightingFlags.Upload) != 0)
+        var isAnonymous = (sighting.Flags & SightingFlags.Anonymous) != 0;
+        if ((sighting.Flags & (SightingFlags.Upload | SightingFlags.Changes)) != 0)
         {
-            if ((sighting.Flags & SightingFlags.Executable) == 0) return false;
-            var isAnonymous = (sighting.Flags & SightingFlags.Anonymous) != 0;
+            if ((sighting.Flags & SightingFlags.Executable) == 0)
+            {
+                if (isAnonymous) AnonymousWrites.Add(in sighting, source, 0, account, in texts);
+                return false;
+            }
             (isAnonymous ? AnonymousUploads : Uploads).Add(in sighting, source, 0, account, in texts);
+            if (_uploadedBy.Count < MostUploaded) _uploadedBy.TryAdd(sighting.Name, sighting.Source);
             return true;
         }
         if ((sighting.Flags & SightingFlags.Download) == 0) return false;
+        if (_uploadedBy.Count > 0 && _uploadedBy.TryGetValue(sighting.Name, out var by) && by != sighting.Source) Spread.Add(in sighting, source, 0, account, in texts);
         ref var fetcher = ref Fetchers.Touch(Keys.Pair(sighting.Source, sighting.Account), out _);
         fetcher.Window.Add(sighting.Time, _transferWindow);
         fetcher.AddBytes(sighting.Bytes, sighting.Time, _transferWindow);

@@ -12,6 +12,11 @@ internal struct Actor : IRemembered
 
     internal RateWindow Window;
     internal RateWindow Day;
+
+    /// <summary>Recipients its messages went to.</summary>
+    internal RateWindow Recipients;
+
+    internal long RecipientCount;
     internal long Bytes;
     internal long BytesStart;
     internal long PeakBytes;

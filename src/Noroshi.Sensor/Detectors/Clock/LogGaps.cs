@@ -6,12 +6,14 @@ namespace Noroshi.Sensor.Detectors.Clock;
 public sealed class LogGaps : IDetector
 {
     private const int EnoughLines = 500;
+    private const int EnoughOfFew = 50;
+    private const int TimesNext = 2;
 
     /// <inheritdoc/>
     public string Id => "log.gap";
 
     /// <inheritdoc/>
-    public ImmutableArray<Tunable> Tunables { get; } = [Tunable.Time("gap"), Tunable.Count("times-mean"), Tunable.Count("times-usual")];
+    public ImmutableArray<Tunable> Tunables { get; } = [Tunable.Time("gap"), Tunable.Count("times-mean"), Tunable.Count("times-usual"), Tunable.Time("missing"), Tunable.Time("span")];
 
     /// <inheritdoc/>
     public ImmutableArray<string> Facts { get; } = ["longest", "usual"];
@@ -21,16 +23,21 @@ public sealed class LogGaps : IDetector
     {
         foreach (var (file, clock) in watch.Clock.Files)
         {
-            if (clock.Lines < EnoughLines) continue;
             var gaps = clock.Steps.Where(s => s.Step.To > s.Step.From).OrderByDescending(s => s.Step.Length).ToList();
             // A quiet night is no gap: it is compared with the other silences of the same log, and with its pace.
             var usual = gaps.Count >= 8 ? gaps[gaps.Count / 2].Step.Length : 0;
             var mean = (ulong)Math.Abs(clock.Last - clock.First) / (ulong)clock.Lines;
             var least = Math.Max((ulong)setting["gap"], Math.Max(mean * (ulong)setting["times-mean"], usual * (ulong)setting["times-usual"]));
-            var found = gaps.Where(g => g.Step.Length >= least).ToList();
+            var found = clock.Lines < EnoughLines ? [] : gaps.Where(g => g.Step.Length >= least).ToList();
+            if (found.Count == 0 && AreDaysMissing(setting, clock, gaps)) found.Add(gaps[0]);
             if (found.Count > 0) findings.Add(Of(setting, file, found, usual));
         }
     }
+
+    /// <summary>Whether a log with few lines, but some on most days for weeks, once says nothing for far longer than over any night or weekend.</summary>
+    private static bool AreDaysMissing(DetectorSetting setting, FileClock clock, List<(TimeStep Step, LineRef Line)> gaps) =>
+        clock.Lines >= EnoughOfFew && gaps.Count > 1 && clock.Last - clock.First >= setting["span"]
+        && gaps[0].Step.Length >= (ulong)setting["missing"] && gaps[0].Step.Length >= TimesNext * gaps[1].Step.Length;
 
     private static Finding Of(DetectorSetting setting, int file, List<(TimeStep Step, LineRef Line)> gaps, ulong usual) => new()
     {

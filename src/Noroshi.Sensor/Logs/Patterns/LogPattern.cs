@@ -36,6 +36,9 @@ public sealed class LogPattern
     /// <summary>Why it failed.</summary>
     public FailureReason Reason { get; init; }
 
+    /// <summary>The operation such a line records, such as an FTP verb in capitals; empty when the line itself says it, or none does.</summary>
+    public byte[] Operation { get; init; } = [];
+
     /// <summary>Programs whose messages it may read, as UTF-8; empty for lines without an envelope and messages of any program.</summary>
     public IReadOnlyList<byte[]> Programs { get; init; } = [];
 

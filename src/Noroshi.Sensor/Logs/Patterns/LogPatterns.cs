@@ -78,6 +78,7 @@ public sealed class LogPatterns
         said.Kind = pattern.Kind;
         said.Outcome = pattern.Outcome;
         said.Reason = pattern.Reason;
+        if (pattern.Operation.Length > 0) said.Operation = pattern.Operation;
         if (said.Message.IsEmpty) said.Message = text;
         record = said;
         return true;

@@ -23,6 +23,7 @@ public sealed class PatternParts
     /// <param name="reason">Why it failed.</param>
     /// <param name="programs">Programs it is for; empty for any.</param>
     /// <param name="isGeneral">Whether it is asked after all others.</param>
-    public LogPattern Mean(string product, RecordKind kind, Outcome outcome, FailureReason reason, IReadOnlyList<byte[]> programs, bool isGeneral) =>
-        new(_text, _hasHead, _segments, _frees) { Product = product, Kind = kind, Outcome = outcome, Reason = reason, Programs = programs, IsGeneral = isGeneral };
+    /// <param name="operation">The operation, UTF-8; empty for none.</param>
+    public LogPattern Mean(string product, RecordKind kind, Outcome outcome, FailureReason reason, IReadOnlyList<byte[]> programs, bool isGeneral, byte[] operation) =>
+        new(_text, _hasHead, _segments, _frees) { Product = product, Kind = kind, Outcome = outcome, Reason = reason, Programs = programs, IsGeneral = isGeneral, Operation = operation };
 }

@@ -31,11 +31,18 @@ public sealed class AccessServicesTests
 
     [Theory]
     [InlineData("Thu Oct  1 15:04:05 2026 1 192.0.2.7 123 /pub/a b _ o r x.php b _ i r alice ftp 0 * c", "STOR", "/pub/a b _ o r x.php", Outcome.Success)]
-    [InlineData("Thu Oct  1 15:04:05 2026 1 192.0.2.7 123 /pub/a.zip b _ o a alice ftp 0 * i", "RETR", "/pub/a.zip", Outcome.Failure)]
+    [InlineData("Thu Oct  1 15:04:05 2026 1 192.0.2.7 123 /pub/a.zip b _ o r alice ftp 0 * i", "RETR", "/pub/a.zip", Outcome.Failure)]
     public void Read_Xferlog_SaysWhatWentWhichWay(string text, string operation, string target, Outcome outcome)
     {
         var line = ReadLine.Of(text)!;
         Assert.Equal((RecordKind.Transfer, outcome, "192.0.2.7", "alice", 123L), (line.Said.Kind, line.Said.Outcome, line.Said.Source, line.Said.Account, line.Bytes));
         Assert.Equal((operation, target), (line.Operation, line.Target));
+    }
+
+    [Fact]
+    public void Read_XferlogOfAnAnonymousVisitor_NamesNobody()
+    {
+        var line = ReadLine.Of("Thu Oct  1 15:04:05 2026 1 192.0.2.7 123 /incoming/a.zip b _ i a hunter2@example.net ftp 0 * c")!;
+        Assert.Equal(("anonymous", "STOR"), (line.Said.Account, line.Operation));
     }
 }
