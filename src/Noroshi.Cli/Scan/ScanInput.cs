@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.IO.Compression;
+using Noroshi.Cli.Scan.Follow;
 using Noroshi.Cli.Scan.Packed;
 
 namespace Noroshi.Cli.Scan;
@@ -18,9 +19,13 @@ internal sealed record ScanInput(string Name, long Length, DateTimeOffset Change
     /// <summary>Where standard input is kept; null for a file.</summary>
     internal Spool? Kept { get; init; }
 
+    /// <summary>The file itself, held open since it was listed: rotation may give its name to another. Null when it is to be opened by its name.</summary>
+    internal OpenedFile? Held { get; init; }
+
     /// <summary>The raw bytes, for progress; unpack with <see cref="Unpack"/>.</summary>
     internal Stream OpenRaw() => Kept is not null
         ? Kept.Open()
+        : Held is not null ? Held.File
         : new FileStream(Name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: Packing == Packing.Gzip ? ReadAhead : 0, FileOptions.SequentialScan);
 
     internal Stream Unpack(Stream raw) => Packing switch

@@ -27,7 +27,8 @@ internal sealed class FollowRun : IDisposable
         _noSource = new([], _ => throw new InvalidOperationException(), isHashed: false);
         _worker = new(_noSource, new(options, _watch), [], _ => throw new InvalidOperationException(), options);
         _packed = [.. inputs.Where(i => i.Packing != Packing.None)];
-        _readers = [.. inputs.Where(i => i.Packing == Packing.None).Select(i => new FollowedReader(new(i.Name), i.Changed))];
+        string[] logs = [.. inputs.Where(i => i.Packing == Packing.None).Select(i => i.Name)];
+        _readers = [.. inputs.Where(i => i.Packing == Packing.None).Select(i => new FollowedReader(new(i.Name, i.Held, Array.Exists(logs, log => RotatedFiles.IsOf(i.Name, log))), i.Changed))];
         Proof = new(_inputs);
     }
 
@@ -50,8 +51,29 @@ internal sealed class FollowRun : IDisposable
 
     /// <summary>Goes on where an earlier run stood, file by file, at the first of its places that is still there.</summary>
     /// <returns>The files of which no place is there any more: they are read from their beginning, and lines before that may be missing.</returns>
-    internal IReadOnlyList<string> Resume(IEnumerable<IGrouping<string, FollowPlace>> places) =>
-        [.. places.Where(of => _readers.Find(r => r.File.Path == of.Key) is { } reader && !reader.File.TryResume(of)).Select(of => of.Key)];
+    internal IReadOnlyList<string> Resume(IEnumerable<IGrouping<string, FollowPlace>> places)
+    {
+        var known = places.ToDictionary(of => of.Key, of => (IEnumerable<FollowPlace>)of, StringComparer.Ordinal);
+        List<string> gone = [];
+        HashSet<FollowedFile> resumed = [];
+        foreach (var reader in _readers)
+        {
+            if (!known.TryGetValue(reader.File.Path, out var of)) continue;
+            if (reader.File.TryResume(of)) resumed.Add(reader.File);
+            else if (!reader.File.IsRotated) gone.Add(reader.File.Path);
+        }
+        // What was rotated since is read by whoever goes on with the log it was rotated from; the rest was read by the earlier run.
+        foreach (var log in resumed.Where(f => !f.IsRotated))
+        {
+            foreach (var rotated in _readers.Select(r => r.File).Where(f => f.IsRotated && !resumed.Contains(f) && RotatedFiles.IsOf(f.Path, log.Path))) rotated.Pass();
+            foreach (var packed in _packed.Where(p => RotatedFiles.IsOf(p.Name, log.Path)).ToArray())
+            {
+                packed.Held?.Close();
+                _packed.Remove(packed);
+            }
+        }
+        return gone;
+    }
 
     /// <summary>Reads all there is now.</summary>
     /// <returns>Whether there was anything.</returns>
@@ -91,6 +113,7 @@ internal sealed class FollowRun : IDisposable
     {
         _noSource.Dispose();
         foreach (var reader in _readers) reader.File.Dispose();
+        foreach (var packed in _packed) packed.Held?.Close();
     }
 
     private bool TryRead(FollowedReader reader)
@@ -109,7 +132,7 @@ internal sealed class FollowRun : IDisposable
 
     private bool ReadPacked(ScanInput packed, CancellationToken ct)
     {
-        var input = Begin(new(packed.Name, null, 0, packed));
+        var input = Begin(new(packed.Name, null, 0, packed with { Held = null }));
         var lines = 0L;
         try
         {
@@ -118,6 +141,7 @@ internal sealed class FollowRun : IDisposable
             blocks.Begin(open.Text, input);
             var reader = FollowedReader.New(packed.Changed, _options, _content, null, out _);
             for (; !ct.IsCancellationRequested && blocks.TryFill(_work.Block); lines += _work.Lines) Take(input, lines, reader);
+            _inputs[input] = _inputs[input] with { Seen = open.Seen };
             if (!ct.IsCancellationRequested && open.Amiss(blocks.Offset, blocks.Failure) is { } fault) Faults.Add(fault);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)

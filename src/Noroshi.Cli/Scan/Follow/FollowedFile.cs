@@ -8,7 +8,9 @@ namespace Noroshi.Cli.Scan.Follow;
 /// A line without its end waits in the file; nothing is kept in memory but the place.
 /// </remarks>
 /// <param name="path">Its name.</param>
-internal sealed class FollowedFile(string path) : IDisposable
+/// <param name="held">What stood under the name when it was listed, held open since; null for what stands there when it is looked at.</param>
+/// <param name="isRotated">Whether it was rotated from a log that is followed as well: it is read as far as it goes, and what gets its name next is read under that log's name.</param>
+internal sealed class FollowedFile(string path, OpenedFile? held = null, bool isRotated = false) : IDisposable
 {
     /// <summary>Bytes before a place by which it is known again.</summary>
     internal const int Marked = 64;
@@ -27,8 +29,12 @@ internal sealed class FollowedFile(string path) : IDisposable
     private long _seen;
     private int _quiet;
     private bool _isInsideLongLine;
+    private OpenedFile? _held = held;
+    private bool _isOver;
 
     internal string Path => path;
+
+    internal bool IsRotated => isRotated;
 
     /// <summary>How many files and truncations have been gone through under this name: lines of different generations are of different files.</summary>
     internal int Generation { get; private set; } = -1;
@@ -63,6 +69,7 @@ internal sealed class FollowedFile(string path) : IDisposable
             if (TryOpen(found.Name) && Marks(found.Place))
             {
                 if (found.Name != path) AwaitSuccessors();
+                Release();
                 return true;
             }
         }
@@ -73,12 +80,17 @@ internal sealed class FollowedFile(string path) : IDisposable
     /// <summary>Gives the next whole lines; false when there are none now. The caller says how many lines they were by <see cref="Took"/>.</summary>
     internal bool TryRead(LineBlock block)
     {
-        if (_file is null && !TryOpen(path)) return false;
+        if (_isOver || (_file is null && !TryOpenFirst())) return false;
         if (HasBeenCut() && !TryBeginCut()) return false;
         if (TryFill(block, isLast: false)) return true;
         if ((_successors.Count == 0 && !HasBeenReplaced()) || ++_quiet < QuietLooks) return false;
         // The last line of a file nobody writes to any more is whole, end or not.
         if (TryFill(block, isLast: true)) return true;
+        if (isRotated)
+        {
+            Pass();
+            return false;
+        }
         if (_successors.Count == 0) AwaitSuccessors();
         Close();
         while (_successors.TryDequeue(out var next))
@@ -95,6 +107,21 @@ internal sealed class FollowedFile(string path) : IDisposable
         Close();
         _former.File?.Dispose();
         foreach (var next in _successors) next.Close();
+        Release();
+    }
+
+    /// <summary>Reads nothing more of it.</summary>
+    internal void Pass()
+    {
+        Close();
+        Release();
+        _isOver = true;
+    }
+
+    private void Release()
+    {
+        _held?.Close();
+        _held = null;
     }
 
     /// <summary>After truncation: lines may have come between the last look and the copy that was made before, so that comes first.</summary>
@@ -111,12 +138,23 @@ internal sealed class FollowedFile(string path) : IDisposable
     {
         var names = RotatedFiles.Of(path);
         var here = names.FindIndex(n => FileIdentity.Of(n) == _identity);
-        var since = here < 0 ? DateTime.MaxValue : System.IO.File.GetLastWriteTimeUtc(names[here]);
+        // Packed meanwhile, it is another file with the same bytes.
+        if (here < 0 && RotatedFiles.Find(path, [Place!], int.MaxValue) is { } copy) here = names.IndexOf(copy.Name);
+        var since = System.IO.File.GetLastWriteTimeUtc(_file!.SafeFileHandle);
+        if (here >= 0 && System.IO.File.GetLastWriteTimeUtc(names[here]) is var there && there < since) since = there;
         // A file that was rotated by another rule long ago sorts anywhere, but was changed before.
         foreach (var name in names.Skip(here + 1).Where(n => System.IO.File.GetLastWriteTimeUtc(n) >= since).Append(path))
         {
             if (OpenedFile.Of(name) is { } next) _successors.Enqueue(next);
         }
+    }
+
+    /// <summary>Begins with what was held since it was listed; if rotation has taken the name from it meanwhile, the next one follows it as always.</summary>
+    private bool TryOpenFirst()
+    {
+        if (_held is not { } first) return TryOpen(path);
+        _held = null;
+        return TryBegin(first);
     }
 
     private bool TryOpen(string name) => OpenedFile.Of(name) is { } opened && TryBegin(opened);

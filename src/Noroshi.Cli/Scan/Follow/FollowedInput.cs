@@ -5,4 +5,5 @@ namespace Noroshi.Cli.Scan.Follow;
 /// <param name="File">The file; null for a packed one.</param>
 /// <param name="Generation">Which of those that had the name.</param>
 /// <param name="Packed">The packed one.</param>
-internal sealed record FollowedInput(string Name, FollowedFile? File, int Generation, ScanInput? Packed);
+/// <param name="Seen">By what the packed one is known again.</param>
+internal sealed record FollowedInput(string Name, FollowedFile? File, int Generation, ScanInput? Packed, SeenFile? Seen = null);

@@ -17,7 +17,12 @@ internal sealed class FollowedProof(IReadOnlyList<FollowedInput> inputs)
         var packed = finding.Lines.Where(l => inputs[l.File].Packed is not null && !_kept.ContainsKey(l)).ToArray();
         if (packed.Length > 0)
         {
-            foreach (var (place, line) in Evidence.Read([.. inputs.Select(i => i.Packed ?? new(i.Name, 0, default, Packing.None))], packed, new Dictionary<int, SeenFile>(), [])) _kept[place] = line;
+            Dictionary<int, SeenFile> seen = [];
+            foreach (var file in packed.Select(l => l.File).Distinct())
+            {
+                if (inputs[file].Seen is { } known) seen.Add(file, known);
+            }
+            foreach (var (place, line) in Evidence.Read([.. inputs.Select(i => i.Packed ?? new(i.Name, 0, default, Packing.None))], packed, seen, [])) _kept[place] = line;
         }
         return [.. finding.Lines.Select(Of)];
     }

@@ -101,6 +101,13 @@ internal static class RotatedFiles
         return true;
     }
 
+    /// <summary>Whether a file has a name that rotation gives to a log's files.</summary>
+    internal static bool IsOf(string path, string log)
+    {
+        var name = Path.GetFileName(path);
+        return name.StartsWith(Path.GetFileName(log), StringComparison.Ordinal) && Path.GetDirectoryName(Path.GetFullPath(path)) == Path.GetDirectoryName(Path.GetFullPath(log)) && IsRotation(name, Path.GetFileName(log));
+    }
+
     private static bool IsRotation(string name, string log)
     {
         var age = Unpacked(name).AsSpan(log.Length);
