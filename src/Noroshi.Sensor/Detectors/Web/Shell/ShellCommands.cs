@@ -182,11 +182,14 @@ internal static class ShellCommands
         return end > 0 && end + 2 < text.Length && Lexis.IsLetter(text[end + 2]) && text[(end + 2)..].IndexOfAny(Sharp) < 0;
     }
 
+    /// <summary>What a command with its path ends at: ASCII that is no part of a word, but for the marks that paths and names have.</summary>
+    private static readonly System.Buffers.SearchValues<byte> EndsOfCommand = System.Buffers.SearchValues.Create([.. Enumerable.Range(0, 0x80).Select(b => (byte)b).Where(b => !Lexis.IsWord(b) && !"/.-+"u8.Contains(b))]);
+
     /// <summary>The command a text begins with: a known name, or a path into a folder of programs.</summary>
     private static int Command(ReadOnlySpan<byte> text, out int length, out bool isPath)
     {
-        length = 0;
-        while (length < text.Length && (Lexis.IsWord(text[length]) || text[length] is (byte)'/' or (byte)'.' or (byte)'-' or (byte)'+')) length++;
+        var end = text.IndexOfAny(EndsOfCommand);
+        length = end < 0 ? text.Length : end;
         var word = text[..length];
         var slash = word.LastIndexOf((byte)'/');
         isPath = slash >= 0 && IsProgramFolder(word[..(slash + 1)]);
