@@ -77,7 +77,13 @@ internal sealed class Tally
         Lines = _evidence.Lines(),
     };
 
-    private static ImmutableArray<string> Names(Dictionary<string, int> names) => [.. names.OrderByDescending(n => n.Value).ThenBy(n => n.Key, StringComparer.Ordinal).Select(n => n.Key)];
+    /// <summary>The most frequent first. Sorted as an array: a query over pairs is compiled anew at each start of a program.</summary>
+    private static ImmutableArray<string> Names(Dictionary<string, int> names)
+    {
+        string[] ordered = [.. names.Keys];
+        Array.Sort(ordered, (a, b) => names[b].CompareTo(names[a]) is not 0 and var order ? order : string.CompareOrdinal(a, b));
+        return [.. ordered];
+    }
 
     private static void Increase(Dictionary<string, int> names, string name)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 
 namespace Noroshi.Sensor.Detectors.Logins;
@@ -38,7 +39,6 @@ internal static class WaveFinding
         var members = Members(watch, wave);
         var accounts = AccountsOf(watch, wave);
         var book = watch.Logins;
-        var names = accounts.Select(i => book.Accounts.Values[i]).OrderByDescending(a => a.IsKnown).ThenByDescending(a => a.Tries).Take(MostAccounts);
         return new()
         {
             Id = FindingList.IdOf(setting.Id, wave.ServiceName, wave.From / 3_600_000),
@@ -51,7 +51,7 @@ internal static class WaveFinding
             SourceCount = members.Count,
             NetworkCount = members.Select(m => m.Network).Distinct().Count(),
             Target = new("", wave.ServiceName, ""),
-            Accounts = [.. names.Select(a => new FindingAccount(a.Name, a.IsKnown || a.IsPrivileged))],
+            Accounts = Names(book.Accounts, accounts),
             AccountCount = accounts.Count,
             First = wave.From,
             Last = wave.Until,
@@ -59,6 +59,25 @@ internal static class WaveFinding
             Facts = [Fact.Of("usual", (long)Math.Ceiling(wave.Usual)), Fact.Time("time", wave.Until - wave.From), Fact.Of("known", accounts.Count(i => book.Accounts.Values[i].IsKnown))],
             Lines = Evidence.InOrder(members.Take(5).Concat(members.TakeLast(3)).Select(m => m.FirstLine)),
         };
+    }
+
+    /// <summary>The first few accounts: those that exist, then those that were tried most. Their places are sorted, because all that is remembered of each would be much to move.</summary>
+    private static ImmutableArray<FindingAccount> Names(KeyTable<LoginAccount> accounts, List<int> places)
+    {
+        List<int> ordered = [.. places];
+        ordered.Sort((a, b) =>
+        {
+            ref readonly LoginAccount one = ref accounts.Values[a], other = ref accounts.Values[b];
+            if (one.IsKnown != other.IsKnown) return one.IsKnown ? -1 : 1;
+            return one.Tries != other.Tries ? other.Tries.CompareTo(one.Tries) : a.CompareTo(b);
+        });
+        var names = ImmutableArray.CreateBuilder<FindingAccount>();
+        foreach (var place in ordered.Take(MostAccounts))
+        {
+            ref readonly var account = ref accounts.Values[place];
+            names.Add(new(account.Name, account.IsKnown || account.IsPrivileged));
+        }
+        return names.DrainToImmutable();
     }
 
     private static List<LoginSource> Members(WatchBooks watch, Wave wave)
