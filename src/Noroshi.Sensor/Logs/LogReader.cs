@@ -18,7 +18,8 @@ public sealed class LogReader(LogContext context, Lazy<LogPatterns>? patterns = 
 
     private readonly List<(byte[] Program, ILogFormat[] Formats)> _programs = [];
     private ILogFormat? _last;
-    private int _lastProgram = -1;
+    private byte[] _lastProgram = [];
+    private ILogFormat[] _lastFormats = [];
 
     /// <summary>Whether the file has lines whose meaning depends on lines before them, so that its blocks must be read in order by one reader.</summary>
     public bool IsStateful => context.Declaration is not null;
@@ -125,20 +126,20 @@ public sealed class LogReader(LogContext context, Lazy<LogPatterns>? patterns = 
 
     private ILogFormat[] FormatsOf(ReadOnlySpan<byte> program)
     {
-        if (_lastProgram >= 0 && program.SequenceEqual(_programs[_lastProgram].Program)) return _programs[_lastProgram].Formats;
-        for (var i = 0; i < _programs.Count; i++)
+        // An empty name is that of none.
+        if (!program.SequenceEqual(_lastProgram) || program.IsEmpty) (_lastProgram, _lastFormats) = Kept(program);
+        return _lastFormats;
+    }
+
+    private (byte[] Program, ILogFormat[] Formats) Kept(ReadOnlySpan<byte> program)
+    {
+        foreach (var kept in _programs)
         {
-            if (!program.SequenceEqual(_programs[i].Program)) continue;
-            _lastProgram = i;
-            return _programs[i].Formats;
+            if (program.SequenceEqual(kept.Program)) return kept;
         }
-        var formats = LogFormats.Of(program);
         // Program names are the peer's to choose on an open syslog port: only so many are kept.
-        if (_programs.Count < MaxPrograms)
-        {
-            _lastProgram = _programs.Count;
-            _programs.Add((program.ToArray(), formats));
-        }
-        return formats;
+        if (_programs.Count == MaxPrograms) return ([], LogFormats.Of(program));
+        _programs.Add((program.ToArray(), LogFormats.Of(program)));
+        return _programs[^1];
     }
 }
