@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Noroshi.Sensor.Detectors;
 
@@ -78,7 +79,7 @@ public sealed class DistributedFloodTests
     private static (double Minute, string Line) Line(double minute, string client, string target, int status, int bytes) =>
         (minute, string.Create(CultureInfo.InvariantCulture, $"{client} - - [{Begin.AddMinutes(minute):dd/MMM/yyyy:HH:mm:ss} +0000] \"GET {target} HTTP/1.1\" {status} {bytes} \"-\" \"x\""));
 
-    private static IEnumerable<Finding> InOrder(IEnumerable<(double Minute, string Line)> lines) => Watched.Findings(lines.OrderBy(l => l.Minute).Select(l => l.Line));
+    private static ImmutableArray<Finding> InOrder(IEnumerable<(double Minute, string Line)> lines) => Watched.Findings(lines.OrderBy(l => l.Minute).Select(l => l.Line));
 
     private static string Fact(Finding finding, string name) => finding.Facts.Single(f => f.Key == name).Value;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Noroshi.Sensor.Detectors;
 
@@ -74,7 +75,7 @@ public sealed class UsualAnswerTests
 
     private static bool HasSucceeded(string[] lines) => Judge(lines).Any(f => f is { Rule: "web.attacks", HasSucceeded: true });
 
-    private static IEnumerable<Finding> Judge(IEnumerable<string> lines) => Watched.Judged(lines, Web.Judged.NewJudge());
+    private static ImmutableArray<Finding> Judge(IEnumerable<string> lines) => Watched.Judged(lines, Web.Judged.NewJudge());
 
     private static IEnumerable<string> Visits(string target, int bytes) => Enumerable.Range(0, 20).Select(i => Line(target, bytes, $"192.0.2.{i}", agent: "Mozilla/5.0"));
 
