@@ -29,7 +29,7 @@ internal struct Sighting
     /// <summary>The last part of the target's path: a file's name.</summary>
     internal ulong Name;
 
-    /// <summary>Session identifier, of lines that open or close one.</summary>
+    /// <summary>Session or message identifier.</summary>
     internal ulong Session;
 
     /// <summary>Unix milliseconds, or <see cref="LogRecord.NoTime"/>.</summary>

@@ -189,7 +189,7 @@ public sealed class SightingBlock
             sighting.Actor = Keys.OfName(record.Actor, _seed);
             sighting.ActorText = SliceOf(block, record.Actor);
         }
-        if (record.Kind is RecordKind.SessionOpened or RecordKind.SessionClosed) sighting.Session = Keys.Of(record.Session, _seed);
+        if (!record.Session.IsEmpty) sighting.Session = Keys.Of(record.Session, _seed);
         if (record.Target.IsEmpty) return;
         sighting.Target = Keys.Of(record.Target, _seed);
         sighting.TargetText = SliceOf(block, record.Target);

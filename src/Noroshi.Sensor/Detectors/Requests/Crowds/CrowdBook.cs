@@ -12,7 +12,7 @@ internal sealed class CrowdBook(WatchSettings settings)
     private const int MostCrowds = 24;
     private const long PauseMs = 600_000;
 
-    private readonly int _requests = settings["web.distributed-flood"].Number("requests");
+    private readonly int _least = Math.Max(1, settings["web.distributed-flood"].Number("requests") / 4);
     private readonly int _factor = settings["web.distributed-flood"].Number("times-usual");
     private readonly List<Crowd> _crowds = [];
     private MinuteRates _all;
@@ -35,16 +35,18 @@ internal sealed class CrowdBook(WatchSettings settings)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void See(ref MinuteRates rates, ulong key, bool isSite, in Sighting sighting, in SightingTexts texts)
     {
-        if (rates.Add(sighting.Time)) rates.Limit = LimitOf(in rates);
+        // Nearly nothing ever comes near what is least worth a look: only then is it worked out what is, for this one.
+        if (rates.Add(sighting.Time)) rates.Limit = rates.Last >= _least ? LimitOf(in rates) : _least;
+        if (rates.Now < rates.Limit) return;
+        if (rates.Now == _least && rates.Limit == _least) rates.Limit = LimitOf(in rates);
         if (rates.Now >= rates.Limit) Gather(in rates, key, isSite, in sighting, in texts);
     }
 
     /// <summary>A quarter of what would be a flood by what is known until now. In the minute after one with so many, every request is looked at.</summary>
     private int LimitOf(in MinuteRates rates)
     {
-        var least = Math.Max(1, _requests / 4);
-        if (rates.Minutes == 1) return least;
-        var limit = Math.Max(least, (int)Math.Min(int.MaxValue, (long)_factor * rates.ExceededIn(BusyPercent, _all.Minutes) / 4));
+        if (rates.Minutes == 1) return _least;
+        var limit = Math.Max(_least, (int)Math.Min(int.MaxValue, (long)_factor * rates.ExceededIn(BusyPercent, _all.Minutes) / 4));
         return rates.Last >= limit ? 1 : limit;
     }
 
