@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Noroshi.Core.Vocabulary;
 
@@ -71,9 +72,14 @@ internal readonly record struct ListQuery(ListCursor? Cursor, int Limit, DateTim
     internal async Task<ListedPage> PageAsync(IQueryable<Listed> rows, CancellationToken cancellationToken)
     {
         int take = Limit;
-        List<Listed> page = await (UpdatedSince is { } since ? Oldest(rows.Where(r => r.At >= since)) : Newest(rows)).Take(take + 1).ToListAsync(cancellationToken);
+        IQueryable<Listed> ordered = UpdatedSince is { } since ? Oldest(rows.Where(r => r.At >= since)) : Newest(rows);
+        List<Listed> page = await First(ordered, take + 1).ToListAsync(cancellationToken);
         return new([.. page.Take(take).Select(r => r.Id)], page.Count > take ? ListCursor.Of(page[take - 1].At, page[take - 1].Id).ToString() : null);
     }
+
+    // The number is written into the statement: PostgreSQL makes one plan for all viewers, and without knowing that it is for few rows it joins everything a viewer of everything sees, a fifth of a second for each page.
+    private static IQueryable<Listed> First(IQueryable<Listed> rows, int count) => rows.Provider.CreateQuery<Listed>(
+        Expression.Call(typeof(Queryable), nameof(Queryable.Take), [typeof(Listed)], rows.Expression, Expression.Call(typeof(EF), nameof(EF.Constant), [typeof(int)], Expression.Constant(count))));
 
     private IOrderedQueryable<Listed> Newest(IQueryable<Listed> rows)
     {
