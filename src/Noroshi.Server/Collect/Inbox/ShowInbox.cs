@@ -17,8 +17,6 @@ internal sealed class ShowInbox(Database database, ReadReports read, NetworkCach
 {
     private const int PerPage = 30;
 
-    /// <summary>Counts stop here: "more than" is enough to know, and quick however many there are.</summary>
-
     private static readonly Handling[] _groups = [Handling.NeedsMe, Handling.Waiting, Handling.Done];
 
     internal static void Map(IEndpointRouteBuilder app)
