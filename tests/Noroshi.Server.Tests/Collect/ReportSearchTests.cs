@@ -65,6 +65,20 @@ public sealed class ReportSearchTests
     }
 
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Search_ForSomethingThatIsNoWord_IsTheSameHoweverManyAreSeen(string engine)
+    {
+        await using CollectStage stage = await CreateAsync(engine);
+        await stage.SendAsync("停電");
+        await stage.CatchUpAsync();
+
+        // Each asks all three ways and compares.
+        foreach (string text in (string[])["\u200B", "\uFE0F", "・", "!!!", "''", "\uE000"])
+        {
+            await stage.FindAsync(Authority, text);
+        }
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task Count_MoreThanAnybodyReads_EndsAtTheMost(string engine)
     {
         await using CollectStage stage = await CreateAsync(engine);

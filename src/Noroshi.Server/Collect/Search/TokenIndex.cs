@@ -47,7 +47,7 @@ internal static class TokenIndex
     /// <param name="engine">The engine it stands on.</param>
     /// <param name="scope">The token of the organisation that searches.</param>
     /// <param name="isScopeWide">Whether that is in a good part of all entries (<see cref="ShareAsync"/>).</param>
-    /// <param name="tokens">At least one.</param>
+    /// <param name="tokens">Of words and sector; none finds all of the organisation's.</param>
     /// <param name="before">Only places before this one.</param>
     /// <param name="take">At most so many.</param>
     /// <param name="cancellationToken">Stops the search.</param>
@@ -55,7 +55,7 @@ internal static class TokenIndex
     {
         string query = engine is Engine.Sqlite
             ? $"SELECT rowid FROM report_token WHERE report_token MATCH '{Match([scope, .. tokens])}' AND rowid < @p0 ORDER BY rowid DESC LIMIT {take}"
-            : isScopeWide
+            : isScopeWide && tokens.Count > 0
             // IS TRUE keeps the index out of it.
             ? $"SELECT place FROM report_token WHERE tokens @@ '{TsQuery(tokens)}'::tsquery AND (tokens @@ '{TsQuery([scope])}'::tsquery) IS TRUE AND place < @p0 ORDER BY place DESC LIMIT {take}"
             : $"SELECT place FROM report_token WHERE tokens @@ '{TsQuery([scope, .. tokens])}'::tsquery AND place < @p0 ORDER BY place DESC LIMIT {take}";
