@@ -17,17 +17,3 @@ internal struct Page : IRemembered
     /// <summary>Paths made up by chance must not push out those that are there.</summary>
     public readonly int Worth => Rates.Minutes >= Established ? 1 : 0;
 }
-
-/// <summary>What is remembered of one site as a whole.</summary>
-[StructLayout(LayoutKind.Auto)]
-internal struct Site : IRemembered
-{
-    public long Touched { get; set; }
-
-    internal MinuteRates Rates;
-
-    /// <summary>What it answers to attacks with status 200; null before any.</summary>
-    internal SameAnswers? Same;
-
-    public readonly int Worth => Rates.Minutes;
-}
