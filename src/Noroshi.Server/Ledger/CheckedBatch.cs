@@ -12,7 +12,7 @@ namespace Noroshi.Server.Ledger;
 internal sealed record CheckedBatch(List<CheckedTile> Tiles, Dictionary<long, LedgerTile> Stored, LedgerGap? Gap)
 {
     // The columns that only index come as one text, the same on every engine: four values a row instead of seven are read half as fast again.
-    private const string Query = "SELECT position, kind || ' ' || lower(CAST(subject AS text)) || ' ' || lower(CAST(actor AS text)) || ' ' || CAST(at AS text), canonical, leaf FROM ledger_entry WHERE position >= @p0 AND position < @p1 ORDER BY position";
+    private const string Query = "SELECT position, kind || ' ' || CAST(subject AS text) || ' ' || CAST(actor AS text) || ' ' || CAST(at AS text), canonical, leaf FROM ledger_entry WHERE position >= @p0 AND position < @p1 ORDER BY position";
 
     /// <summary>Reads and checks the entries at positions from <paramref name="from"/>, the beginning of a tile, up to, not including, <paramref name="to"/>.</summary>
     internal static async Task<CheckedBatch> ReadAsync(Database database, long from, long to, CancellationToken cancellationToken)
@@ -34,7 +34,7 @@ internal sealed record CheckedBatch(List<CheckedTile> Tiles, Dictionary<long, Le
             }
 
 #pragma warning disable CA1849 // The row is there already.
-            tiles[^1].Add(position, row.GetString(1), row.GetFieldValue<byte[]>(2), row.GetFieldValue<byte[]>(3));
+            tiles[^1].Add(position, row.GetFieldValue<byte[]>(1), row.GetFieldValue<byte[]>(2), row.GetFieldValue<byte[]>(3));
 #pragma warning restore CA1849
         }
 

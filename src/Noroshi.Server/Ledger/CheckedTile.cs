@@ -33,10 +33,10 @@ internal sealed class CheckedTile
 
     /// <summary>Looks at one entry.</summary>
     /// <param name="position">Its place.</param>
-    /// <param name="columns">What its columns say: kind, subject, actor and milliseconds, with single spaces between.</param>
+    /// <param name="columns">What its columns say, in UTF-8: kind, subject, actor and milliseconds, with single spaces between.</param>
     /// <param name="canonical">Its bytes.</param>
     /// <param name="leafHash">The leaf hash kept with it.</param>
-    internal void Add(long position, string columns, byte[] canonical, byte[] leafHash)
+    internal void Add(long position, ReadOnlySpan<byte> columns, ReadOnlySpan<byte> canonical, ReadOnlySpan<byte> leafHash)
     {
         MerkleHash leaf = LedgerText.LeafHash(canonical);
         if (!MerkleHash.TryRead(leafHash, out MerkleHash stored) || stored != leaf)
@@ -66,12 +66,12 @@ internal sealed class CheckedTile
 
     // The columns are read from the bytes again: an index that lies would show people a history that was never written.
     // Canonical bytes (RFC 8785) have one form only, so what stands before and after the body is compared as it stands.
-    private bool Agree(ReadOnlySpan<char> columns, ReadOnlySpan<byte> canonical)
+    private bool Agree(ReadOnlySpan<byte> columns, ReadOnlySpan<byte> canonical)
     {
-        ReadOnlySpan<char> kind = Word(ref columns), subject = Word(ref columns), actor = Word(ref columns), at = columns;
+        ReadOnlySpan<byte> kind = Word(ref columns), subject = Word(ref columns), actor = Word(ref columns), at = columns;
         ReadOnlySpan<byte> body = canonical;
-        if (!(Skip(ref body, "{\"actor\":\"", actor) && Skip(ref body, "\",\"at\":", at) && Skip(ref body, ",\"body\":", [])
-            && SkipBack(ref body, "\",\"v\":1}", subject) && SkipBack(ref body, "\",\"subject\":\"", kind) && SkipBack(ref body, ",\"kind\":\"", [])))
+        if (!(Skip(ref body, "{\"actor\":\""u8) && SkipId(ref body, actor) && Skip(ref body, "\",\"at\":"u8) && Skip(ref body, at) && Skip(ref body, ",\"body\":"u8)
+            && SkipBack(ref body, "\",\"v\":1}"u8) && SkipIdBack(ref body, subject) && SkipBack(ref body, "\",\"subject\":\""u8) && SkipBack(ref body, kind) && SkipBack(ref body, ",\"kind\":\""u8)))
         {
             return false;
         }
@@ -89,37 +89,43 @@ internal sealed class CheckedTile
         return true;
     }
 
-    private static ReadOnlySpan<char> Word(ref ReadOnlySpan<char> columns)
+    private static ReadOnlySpan<byte> Word(ref ReadOnlySpan<byte> columns)
     {
-        int space = columns.IndexOf(' ');
-        ReadOnlySpan<char> word = columns[..Math.Max(space, 0)];
+        int space = columns.IndexOf((byte)' ');
+        ReadOnlySpan<byte> word = columns[..Math.Max(space, 0)];
         columns = columns[(space + 1)..];
         return word;
     }
 
-    private static bool Skip(ref ReadOnlySpan<byte> bytes, string member, scoped ReadOnlySpan<char> value)
+    private static bool Skip(ref ReadOnlySpan<byte> bytes, scoped ReadOnlySpan<byte> text)
     {
-        if (bytes.Length < member.Length + value.Length || !Ascii.Equals(bytes[..member.Length], member) || !Ascii.Equals(bytes.Slice(member.Length, value.Length), value))
-        {
-            return false;
-        }
-
-        bytes = bytes[(member.Length + value.Length)..];
-        return true;
+        bool isThere = bytes.StartsWith(text);
+        bytes = isThere ? bytes[text.Length..] : bytes;
+        return isThere;
     }
 
-    private static bool SkipBack(ref ReadOnlySpan<byte> bytes, string member, scoped ReadOnlySpan<char> value)
+    private static bool SkipBack(ref ReadOnlySpan<byte> bytes, scoped ReadOnlySpan<byte> text)
     {
-        int from = bytes.Length - member.Length - value.Length;
-        if (from < 0 || !Ascii.Equals(bytes.Slice(from, value.Length), value) || !Ascii.Equals(bytes[(from + value.Length)..], member))
-        {
-            return false;
-        }
-
-        bytes = bytes[..from];
-        return true;
+        bool isThere = bytes.EndsWith(text);
+        bytes = isThere ? bytes[..^text.Length] : bytes;
+        return isThere;
     }
 
-    private void Add(string code, long position, string columns) =>
-        Faults.Add(new Fault(code).With("position", position.ToString(CultureInfo.InvariantCulture)).With("kind", columns.Split(' ')[0]));
+    // SQLite keeps ids in capitals.
+    private static bool SkipId(ref ReadOnlySpan<byte> bytes, scoped ReadOnlySpan<byte> id)
+    {
+        bool isThere = bytes.Length >= id.Length && Ascii.EqualsIgnoreCase(bytes[..id.Length], id);
+        bytes = isThere ? bytes[id.Length..] : bytes;
+        return isThere;
+    }
+
+    private static bool SkipIdBack(ref ReadOnlySpan<byte> bytes, scoped ReadOnlySpan<byte> id)
+    {
+        bool isThere = bytes.Length >= id.Length && Ascii.EqualsIgnoreCase(bytes[^id.Length..], id);
+        bytes = isThere ? bytes[..^id.Length] : bytes;
+        return isThere;
+    }
+
+    private void Add(string code, long position, ReadOnlySpan<byte> columns) =>
+        Faults.Add(new Fault(code).With("position", position.ToString(CultureInfo.InvariantCulture)).With("kind", Encoding.UTF8.GetString(Word(ref columns))));
 }

@@ -17,7 +17,9 @@ internal sealed class LedgerVerifier(Database database, IEnumerable<CommittedCon
 {
     private const int ContentsAtOnce = 1024;
     private const int ContentBytesAtOnce = 4 << 20;
-    private const int BatchSize = 16 * Tile.FullWidth;
+    private const int BatchSize = 64 * Tile.FullWidth;
+    private const int MostCommitmentsExpected = 1 << 22;
+
     /// <summary>The receipt from which the head to compare with comes; null when it is a head by itself.</summary>
     internal ProofFile? Receipt { get; init; }
 
@@ -34,6 +36,7 @@ internal sealed class LedgerVerifier(Database database, IEnumerable<CommittedCon
         await using NoroshiDb db = database.CreateDbContext();
         LedgerHead head = await db.LedgerHeads.SingleAsync(cancellationToken);
         NoteKey[] keys = await KeysAsync(db, cancellationToken);
+        _commitments.EnsureCapacity((int)Math.Clamp(head.Size, 0, MostCommitmentsExpected));
         Queue<SignedHead> heads = new(await HeadsAsync(db, against, keys, cancellationToken));
         var clock = Stopwatch.StartNew();
         await CheckEntriesAsync(head.Size, heads, progress, cancellationToken);
