@@ -32,20 +32,16 @@ internal sealed class CheckedTile
     internal List<Fault> Faults { get; } = [];
 
     /// <summary>Looks at one entry.</summary>
-    /// <param name="position">Its place.</param>
-    /// <param name="columns">What its columns say, in UTF-8: kind, subject, actor and milliseconds, with single spaces between.</param>
-    /// <param name="canonical">Its bytes.</param>
-    /// <param name="leafHash">The leaf hash kept with it.</param>
-    internal void Add(long position, ReadOnlySpan<byte> columns, ReadOnlySpan<byte> canonical, ReadOnlySpan<byte> leafHash)
+    internal void Add(in EntryRow row)
     {
-        MerkleHash leaf = LedgerText.LeafHash(canonical);
-        if (!MerkleHash.TryRead(leafHash, out MerkleHash stored) || stored != leaf)
+        MerkleHash leaf = LedgerText.LeafHash(row.Canonical);
+        if (!MerkleHash.TryRead(row.Leaf, out MerkleHash stored) || stored != leaf)
         {
-            Add("NRS-T102", position, columns);
+            Add("NRS-T102", in row);
         }
-        else if (!Agree(columns, canonical))
+        else if (!Agree(in row))
         {
-            Add("NRS-T103", position, columns);
+            Add("NRS-T103", in row);
         }
 
         stored.CopyTo(Stored.AsSpan(Leaves.Count * MerkleHash.Length));
@@ -66,12 +62,11 @@ internal sealed class CheckedTile
 
     // The columns are read from the bytes again: an index that lies would show people a history that was never written.
     // Canonical bytes (RFC 8785) have one form only, so what stands before and after the body is compared as it stands.
-    private bool Agree(ReadOnlySpan<byte> columns, ReadOnlySpan<byte> canonical)
+    private bool Agree(in EntryRow row)
     {
-        ReadOnlySpan<byte> kind = Word(ref columns), subject = Word(ref columns), actor = Word(ref columns), at = columns;
-        ReadOnlySpan<byte> body = canonical;
-        if (!(Skip(ref body, "{\"actor\":\""u8) && SkipId(ref body, actor) && Skip(ref body, "\",\"at\":"u8) && Skip(ref body, at) && Skip(ref body, ",\"body\":"u8)
-            && SkipBack(ref body, "\",\"v\":1}"u8) && SkipIdBack(ref body, subject) && SkipBack(ref body, "\",\"subject\":\""u8) && SkipBack(ref body, kind) && SkipBack(ref body, ",\"kind\":\""u8)))
+        ReadOnlySpan<byte> body = row.Canonical;
+        if (!(Skip(ref body, "{\"actor\":\""u8) && SkipId(ref body, row.Actor) && Skip(ref body, "\",\"at\":"u8) && Skip(ref body, row.At) && Skip(ref body, ",\"body\":"u8)
+            && SkipBack(ref body, "\",\"v\":1}"u8) && SkipIdBack(ref body, row.Subject) && SkipBack(ref body, "\",\"subject\":\""u8) && SkipBack(ref body, row.Kind) && SkipBack(ref body, ",\"kind\":\""u8)))
         {
             return false;
         }
@@ -87,14 +82,6 @@ internal sealed class CheckedTile
         }
 
         return true;
-    }
-
-    private static ReadOnlySpan<byte> Word(ref ReadOnlySpan<byte> columns)
-    {
-        int space = columns.IndexOf((byte)' ');
-        ReadOnlySpan<byte> word = columns[..Math.Max(space, 0)];
-        columns = columns[(space + 1)..];
-        return word;
     }
 
     private static bool Skip(ref ReadOnlySpan<byte> bytes, scoped ReadOnlySpan<byte> text)
@@ -126,6 +113,6 @@ internal sealed class CheckedTile
         return isThere;
     }
 
-    private void Add(string code, long position, ReadOnlySpan<byte> columns) =>
-        Faults.Add(new Fault(code).With("position", position.ToString(CultureInfo.InvariantCulture)).With("kind", Encoding.UTF8.GetString(Word(ref columns))));
+    private void Add(string code, in EntryRow row) =>
+        Faults.Add(new Fault(code).With("position", row.Position.ToString(CultureInfo.InvariantCulture)).With("kind", Encoding.UTF8.GetString(row.Kind)));
 }
