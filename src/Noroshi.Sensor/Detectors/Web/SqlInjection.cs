@@ -12,8 +12,9 @@ internal sealed class SqlInjection
 
     internal void Judge(in Passage passage, Evidence evidence)
     {
-        if (IsOperator(passage) || IsCut(passage)) evidence.Add(WebAttack.SqlInjection, Points.Default, Rule);
-        if (!passage.HasAny(Marks.AnyQuote | Marks.Open | Marks.Blank | Marks.Semicolon | Marks.Star | Marks.At | Marks.Equal | Marks.Pipe | Marks.Ampersand | Marks.Dash | Marks.Hash | Marks.Colon) && (passage.Hints & Hints.Sql) == 0) return;
+        if (IsEverything(passage)) return;
+        if (IsOperator(passage) || IsCut(passage) || IsBrokenKey(passage)) evidence.Add(WebAttack.SqlInjection, Points.Default, Rule);
+        if (!passage.HasAny(Marks.AnyQuote | Marks.Open | Marks.Blank | Marks.Semicolon | Marks.Star | Marks.At | Marks.Equal | Marks.Pipe | Marks.Ampersand | Marks.Dash | Marks.Hash | Marks.Colon | Marks.Angle) && (passage.Hints & Hints.Sql) == 0) return;
         var best = Math.Max(Read(passage.Text, 0), IsProbe(passage) || IsLimit(passage) || IsCatalog(passage) ? Points.Default : 0);
         if (passage.HasAny(Marks.Quote)) best = Math.Max(best, Read(passage.Text, (byte)'\''));
         // In JSON double quotes are punctuation.
@@ -21,6 +22,18 @@ internal sealed class SqlInjection
         if (passage.HasAny(Marks.Backtick)) best = Math.Max(best, Read(passage.Text, (byte)'`'));
         if (passage.Place is Place.Agent or Place.Path or Place.Referer) best--;
         evidence.Add(WebAttack.SqlInjection, best, Rule);
+    }
+
+    /// <summary>The condition that is always true, in the parameter that map servers take a condition in: <c>where=1=1</c> asks for all there is.</summary>
+    private static bool IsEverything(in Passage passage) => passage.Place == Place.Value && passage.Name.SequenceEqual("where"u8) && passage.Text.SequenceEqual("1=1"u8);
+
+    private static readonly Words Keys = Words.Set("id uid pid cid nid gid tid aid bid fid mid rid eid oid catid userid productid itemid newsid articleid pageid postid threadid topicid orderid");
+
+    /// <summary>A key and one quote too many, the first thing sent to see a query break: <c>id=1'</c>. Elsewhere it is a measure, or half a quotation.</summary>
+    private static bool IsBrokenKey(in Passage passage)
+    {
+        if (passage.Place != Place.Value || passage.Text is not [.. var key, (byte)'\'' or (byte)'"'] || key.Length > 24) return false;
+        return Lexis.WordLength(key.TrimStart((byte)'-')) == key.TrimStart((byte)'-').Length && (Keys.Has(passage.Name) || passage.Name.EndsWith("_id"u8));
     }
 
     private static readonly SearchValues<byte> Comparing = SearchValues.Create("<>=!&|"u8);
@@ -48,7 +61,7 @@ internal sealed class SqlInjection
 
     private static bool IsLimit(in Passage passage) => passage.Place == Place.Value && (passage.Hints & Hints.Sql) != 0 && Limits.Has(passage.Text);
 
-    private static readonly byte[][] Catalogs = [.. "mysql.user mysql.db master.. msdb.. tempdb.. master.dbo. sys.databases sys.sql_logins sys.objects sys.all_".Split(' ').Select(System.Text.Encoding.ASCII.GetBytes)];
+    private static readonly byte[][] Catalogs = [.. "mysql.user mysql.db master.. msdb.. tempdb.. master.dbo. sys.databases sys.sql_logins sys.objects sys.all_ v$version v$instance v$database".Split(' ').Select(System.Text.Encoding.ASCII.GetBytes)];
 
     /// <summary>A table of the database's own by its full name; paths of documentation have such names too.</summary>
     private static bool IsCatalog(in Passage passage)

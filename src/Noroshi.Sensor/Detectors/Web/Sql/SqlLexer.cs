@@ -61,6 +61,7 @@ internal sealed class SqlLexer
             (byte)'-' when Follows(text, at, '-') => LineComment(text, at),
             (byte)'#' => LineComment(text, at),
             (byte)'/' when Follows(text, at, '*') => BlockComment(text, at),
+            (byte)'@' when Follows(text, at, '>') => Contains(at),
             (byte)'@' => Variable(text, at),
             (byte)'(' => One(SqlKind.Open, at),
             (byte)')' => One(SqlKind.Close, at),
@@ -102,7 +103,7 @@ internal sealed class SqlLexer
     private int Number(ReadOnlySpan<byte> text, int at)
     {
         var end = at;
-        if (Follows(text, at, 'x') || Follows(text, at, 'b'))
+        if (text[at] == '0' && (Follows(text, at, 'x') || Follows(text, at, 'b')))
         {
             end += 2;
             while (end < text.Length && Decoding.Escapes.Digit(text[end]) >= 0) end++;
@@ -138,7 +139,7 @@ internal sealed class SqlLexer
         var word = text.Slice(at, length);
         var end = at + length;
         var kind = SqlWords.Of(word, out var weight);
-        if (kind == SqlKind.Word && IsIntroducer(word) && end < text.Length && text[end] == '\'') return Quoted(text, end, (byte)'\'');
+        if (kind == SqlKind.Word && IsIntroducer(word) && end < text.Length && text[end] == '\'' && EndOfText(text, end + 1, (byte)'\'') >= 0) return Quoted(text, end, (byte)'\'');
         if (word.SequenceEqual("order"u8) || word.SequenceEqual("group"u8) || word.SequenceEqual("partition"u8))
         {
             var blanks = Lexis.Blanks(text[end..]);
@@ -167,6 +168,13 @@ internal sealed class SqlLexer
             end += close + 2;
         }
         return end < text.Length && text[end] == '(';
+    }
+
+    /// <summary>What PostgreSQL asks whether one value contains another with: <c>@&gt;</c>.</summary>
+    private int Contains(int at)
+    {
+        Add(SqlKind.Compare, at, 2);
+        return at + 2;
     }
 
     private int Variable(ReadOnlySpan<byte> text, int at)

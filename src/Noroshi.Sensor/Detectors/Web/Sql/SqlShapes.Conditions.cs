@@ -17,11 +17,13 @@ internal readonly ref partial struct SqlShapes
         if (i == 0 && right.IsOperand && Kind(Behind(j)) == SqlKind.Compare && !Lexis.IsWord(_text[_tokens[Behind(j)].Start])) return Math.Max(Points.Default, Comparison(i, j, Behind(j)));
         if (IsTight(i)) return 6;
         if (IsFirst(i) && (right.Kind is SqlKind.End or SqlKind.Word or SqlKind.Not)) return Kind(j + 1) is SqlKind.Compare ? 9 : Points.Default;
+        if (right.Kind == SqlKind.End && i == 1 && IsBehindDigits) return Points.Default;
         if (!right.IsOperand) return right.Kind is SqlKind.End or SqlKind.Other && isOpened && (_isBreakout || (i > 0 && (Kind(i - 1) == SqlKind.Number || !Lexis.IsWord(_text[_tokens[i].Start])))) ? 5 : right.Kind == SqlKind.Backslash && _isBreakout ? 5 : 0;
         var after = BehindSum(j);
         // and(1)=(1)
         for (var opened = j - i - 1; opened > 0 && Kind(after) == SqlKind.Close && Kind(after + 1) == SqlKind.Compare; opened--) after++;
         if (Kind(after) is SqlKind.Compare or SqlKind.Not) return Comparison(i, j, after);
+        if (IsMatched(after)) return _isBreakout ? 8 : 6;
         if (right.Kind == SqlKind.Word && Kind(j + 1) == SqlKind.Open) return _isBreakout ? 6 : 0;
         if (i <= 1 && right.Kind == SqlKind.Number && IsDividedByZero(j + 1)) return Points.Default;
         return Truth(i, right, after);
@@ -38,12 +40,22 @@ internal readonly ref partial struct SqlShapes
     /// <summary>Whether a text is a condition of its own, as query languages of applications write it: <c>project = a and status = "b"</c>.</summary>
     private bool IsWholeCondition => !_isBreakout && Kind(0) == SqlKind.Word && Kind(1) == SqlKind.Compare;
 
+    /// <summary>Whether the logic follows the number a text begins with: <c>1 and</c>, <c>-1 or</c>. What stands behind it there need not be as telling as elsewhere.</summary>
+    private bool IsBehindNumber(int i) => Kind(i - 1) == SqlKind.Number && (i == 1 || (i == 2 && Kind(0) == SqlKind.Arithmetic));
+
+    /// <summary>Whether the quote that lets out stands behind digits only, as it does behind feet and inches too.</summary>
+    private bool IsBehindDigits => _isQuoted && Kind(0) == SqlKind.Text && WordAt(0) is { IsEmpty: false } number && number.IndexOfAnyExcept("0123456789.'-"u8) < 0;
+
+    /// <summary>Operators that only databases have, with a text or list behind them: <c>user ~ '^a'</c>, <c>data ? 'a'</c>, <c>1 member of ('[1]')</c>.</summary>
+    private bool IsMatched(int i) => IsWord(i, "~"u8) || IsWord(i, "?"u8) ? Kind(i + 1) is SqlKind.Text or SqlKind.OpenText : IsWord(i, "member"u8) && IsWord(i + 1, "of"u8) && Kind(i + 2) == SqlKind.Open;
+
     /// <summary>A comparison behind AND or OR.</summary>
     private int Comparison(int i, int left, int compare)
     {
         if (Kind(compare) == SqlKind.Not && Kind(compare + 1) == SqlKind.Compare) compare++;
         var j = Operand(compare + 1);
         while (Kind(j) == SqlKind.Compare) j = Operand(j + 1);
+        if (IsWord(compare, "similar"u8) && IsWord(j, "to"u8)) j++;
         var (a, b) = (Token(left), Token(j));
         var isSymbol = !Lexis.IsWord(_text[_tokens[compare].Start]);
         var isConstant = a.IsConstant && b.IsConstant;
@@ -51,9 +63,18 @@ internal readonly ref partial struct SqlShapes
         if (_isBreakout) return isSymbol || a.IsConstant || b.IsConstant ? 9 : b.Kind == SqlKind.Literal ? 7 : Matching.Has(WordAt(compare)) ? 6 : 4;
         if (b.Kind is SqlKind.Select or SqlKind.Function) return 8;
         if (IsWholeCondition) return 3;
+        if (IsBehindNumber(i) && BehindNumber(compare, a, b, isSymbol) is > 0 and var points) return points;
         if (!isSymbol) return Matching.Has(WordAt(compare)) && b.IsConstant ? 6 : b.Kind == SqlKind.Literal && i > 0 ? a.IsConstant ? 6 : 4 : 0;
         if (b.Kind == SqlKind.End) return a.IsConstant ? 6 : 4;
         return a.IsConstant || b.IsConstant ? 6 : 4;
+    }
+
+    /// <summary>Comparisons of names that are told by the number in front: <c>1 and name like 'a%'</c>, <c>1 or id=id</c>, <c>1 and null is null</c>.</summary>
+    private int BehindNumber(int compare, SqlToken a, SqlToken b, bool isSymbol)
+    {
+        if (isSymbol) return a.IsOperand && b.IsOperand ? a.IsConstant || b.IsConstant || (a.Kind == SqlKind.Literal && b.Kind == SqlKind.Literal) ? 6 : Points.Default : 0;
+        if (b.Kind is SqlKind.Text or SqlKind.OpenText || (IsWord(compare, "in"u8) && Kind(compare + 1) == SqlKind.Open && b.IsConstant)) return 6;
+        return b.Kind == SqlKind.Literal ? Points.Default : 0;
     }
 
     /// <summary>Operators of patterns that are no words of plain language.</summary>
@@ -67,6 +88,8 @@ internal readonly ref partial struct SqlShapes
     {
         var ends = Kind(after) is SqlKind.End or SqlKind.Comment or SqlKind.Close or SqlKind.Semicolon or SqlKind.Logic or SqlKind.Limit or SqlKind.Backslash;
         var isSymbol = !Lexis.IsWord(_text[_tokens[i].Start]);
+        // 8' or 9' ceiling
+        if (i == 1 && IsBehindDigits && right.Kind == SqlKind.Number && Kind(after) is SqlKind.OpenText or SqlKind.Text or SqlKind.Word) return 0;
         if (_isBreakout)
         {
             if (right.Kind is SqlKind.Text or SqlKind.OpenText) return 8;
@@ -80,6 +103,7 @@ internal readonly ref partial struct SqlShapes
         if (i == 0 && _tokens.Length == 2 && (IsWord(1, "true"u8) || IsWord(1, "false"u8))) return Points.Default;
         if (right.Kind == SqlKind.Text && Kind(after) is SqlKind.Other or SqlKind.Cast or SqlKind.Arithmetic) return 6;
         if (right.Kind is SqlKind.OpenText) return 5;
+        if (IsBehindNumber(i) && ends && right.Kind is SqlKind.Text or SqlKind.Variable && !WordAt(i + 1).Contains((byte)' ')) return Points.Default;
         return isSymbol && i > 0 && right.IsConstant && Token(i - 1).IsConstant ? 5 : right.Kind == SqlKind.Literal && Kind(i - 1) == SqlKind.Number && ends ? 6 : 0;
     }
 
@@ -92,6 +116,11 @@ internal readonly ref partial struct SqlShapes
         var isLine = _tokens[i].Length > 0;
         var isLast = i == _tokens.Length - 1;
         if (!isLine) return i > 0 && !isLast && (Token(i - 1).Kind is not SqlKind.Word || Kind(i + 1) is not SqlKind.Word) ? 5 : _isBreakout && isLast && i <= 3 ? 6 : i > 0 && !isLast ? 4 : 0;
+        var rest = _text[(_tokens[i].Start + _tokens[i].Length)..];
+        // '#id', the name of something, in quotes
+        if (_isQuoted && i == 1 && _tokens[i].Length == 1 && rest is [_, ..] && Lexis.IsLetter(rest[0]) && rest.Contains(_text[_tokens[0].Length])) return 0;
+        // 2019--2020
+        if (before == SqlKind.Number && i == 1 && rest.TrimStart((byte)' ') is [>= (byte)'0' and <= (byte)'9', ..]) return 0;
         if (_isBreakout && before is SqlKind.Text or SqlKind.Close && isLast) return i <= 4 ? 8 : 6;
         if (_isQuoted && isLast && _tokens[i].Length == 2 && _text.Length - _tokens[i].Start <= 6) return 7;
         if (_isBreakout && isLast && before is SqlKind.Number or SqlKind.Literal or SqlKind.Semicolon) return 6;
@@ -117,6 +146,8 @@ internal readonly ref partial struct SqlShapes
         if (!isCalled) return token.Weight >= SqlWords.Strong ? IsProse() ? 3 : 7 : 0;
         if (IsWord(i, "match"u8) && IsWord(Behind(i), "against"u8)) return 8;
         var inner = Kind(i + 2);
+        if (IsYear(i + 1)) return 0;
+        if (IsWord(i, "benchmark"u8)) return inner == SqlKind.Number && Kind(i + 3) == SqlKind.Comma ? 9 : 3;
         if (i == 0 && IsRow(inner)) return Points.Default;
         var points = token.Weight switch { SqlWords.Strong => 8, SqlWords.Middle => 4, _ => 1 };
         if (_isBreakout) points += 2;
@@ -131,6 +162,9 @@ internal readonly ref partial struct SqlShapes
 
     /// <summary>A row of values a statement is to go on with, and what is asked of a server first: <c>values (1,2)</c>, <c>version()</c>.</summary>
     private bool IsRow(SqlKind inner) => IsWord(0, "values"u8) ? Token(2).IsConstant && Kind(3) == SqlKind.Comma : _tokens.Length == 3 && inner == SqlKind.Close && (IsWord(0, "version"u8) || IsWord(0, "user"u8));
+
+    /// <summary>A title and its year, with which a text ends: <c>sleep (1963)</c>.</summary>
+    private bool IsYear(int open) => _tokens.Length == open + 3 && Kind(open + 1) == SqlKind.Number && Kind(open + 2) == SqlKind.Close && Lexis.IsBlank(_text[_tokens[open].Start - 1]) && WordAt(open + 1) is [(byte)'1', (byte)'9', _, _] or [(byte)'2', (byte)'0', _, _];
 
     /// <summary>A delay has a number, a text or a formula and nothing more; "sleep (8 hours)" is none.</summary>
     private bool IsDelay(int i, SqlKind inner) => inner is SqlKind.Text or SqlKind.Open or SqlKind.Arithmetic || (inner == SqlKind.Close && _isBreakout) || (inner == SqlKind.Number && (Kind(i + 3) != SqlKind.Word || IsWord(i + 3, "to_i"u8)));

@@ -24,6 +24,7 @@ internal readonly ref partial struct SqlShapes
     {
         var isOpened = Kind(i - 1) is SqlKind.Open or SqlKind.Semicolon || (_isBreakout && i <= 4);
         var j = Skip(i + 1);
+        var isDistinct = IsWord(j, "distinct"u8);
         if (Kind(j) == SqlKind.Quantifier) j = Skip(j + 1);
         var first = Token(j);
         if (first.Kind is SqlKind.Function && Kind(j + 1) == SqlKind.Open) return isOpened || first.Weight >= SqlWords.Middle ? 9 : 6;
@@ -32,11 +33,16 @@ internal readonly ref partial struct SqlShapes
         if (from < 0) return Bare(j, isOpened);
         var isNamed = IsName(from + 1) || Kind(from + 1) is SqlKind.Open or SqlKind.Variable or SqlKind.Text;
         if (!isNamed) return Kind(from + 1) == SqlKind.End && (isList || isOpened) && _tokens.Length > 3 ? 6 : 2;
+        // "select city, country from the list" is said to people.
+        if (!isOpened && Articles.Has(WordAt(from + 1)) && Kind(from + 2) == SqlKind.Word) return 2;
         if (isList || isOpened) return isOpened ? 9 : 7;
+        if (isDistinct && Kind(from + 2) == SqlKind.End) return Points.Default;
         // "select name from users" may be said of anything; a condition or an end makes it a query.
         if (Schemas.Has(WordAt(from + 1)) && Kind(from + 2) != SqlKind.End) return 6;
         return Kind(Behind(from + 1)) is SqlKind.Where or SqlKind.Limit or SqlKind.By or SqlKind.Comment or SqlKind.Semicolon or SqlKind.Close ? 7 : j + 1 == from ? 4 : 0;
     }
+
+    private static readonly Words Articles = Words.Set("the a an my your our their his her its this these those each every");
 
     /// <summary>Schemas that come with a database: <c>select user from mysql.user</c>.</summary>
     private static readonly Words Schemas = Words.Set("mysql sys dbo sysibm syscat pg_catalog information_schema performance_schema msdb master");
@@ -88,11 +94,21 @@ internal readonly ref partial struct SqlShapes
         return next == SqlKind.Statement && Kind(i + 2) != SqlKind.End && _tokens[i + 1].Length > 3 ? Points.Default : 0;
     }
 
+    /// <summary>What a statement that writes goes on with behind the value: another row (<c>a'),('b</c>) or another column (<c>a', role='b</c>).</summary>
+    private int Comma(int i)
+    {
+        if (!_isQuoted || i > 2) return 0;
+        var isRow = i == 2 && Kind(1) == SqlKind.Close && Kind(3) == SqlKind.Open && Token(4).IsOperand;
+        var isColumn = i == 1 && IsName(2) && IsWord(3, "="u8) && Token(4).IsConstant;
+        return isRow || isColumn ? 6 : 0;
+    }
+
     /// <summary><c>1; drop table x</c></summary>
     private int Stacked(int i)
     {
         var j = Skip(i + 1);
         if (Kind(j) == SqlKind.Select) return Kind(j + 1) is SqlKind.Function or SqlKind.Open or SqlKind.Star or SqlKind.Number or SqlKind.Case or SqlKind.Text or SqlKind.Variable ? 10 : _isBreakout ? 8 : 4;
+        if (IsSpelledOut(j)) return 7;
         if (Kind(j) == SqlKind.Statement) return Statement(j) is var points && points > 0 ? points + 3 : _isBreakout || Kind(j + 1) is SqlKind.Into or SqlKind.Thing or SqlKind.From ? 6 : 0;
         if (Unusual.Has(WordAt(j)) || (IsWord(j, "replace"u8) && Kind(j + 1) == SqlKind.Into) || (IsWord(j, "values"u8) && Kind(j + 1) == SqlKind.Open)) return 7;
         if (i == 1 && Kind(j) == SqlKind.Thing && (_isBreakout || Kind(0) == SqlKind.Number) && IsName(j + 1) && j + 2 >= _tokens.Length) return Points.Default;
@@ -100,6 +116,15 @@ internal readonly ref partial struct SqlShapes
         if (i == 1 && _tokens.Length == 3 && Kind(2) == SqlKind.Comment && (_tokens[2].Length == 2 || Kind(0) == SqlKind.Number) && _text.Length - _tokens[2].Start <= 4) return 6;
         return _isQuoted && Kind(i - 1) == SqlKind.Text && Kind(j) is SqlKind.Comment or SqlKind.End && i <= 3 ? 6 : 0;
     }
+
+    /// <summary>Statements that need more than their first word to be told: <c>call x(</c>, <c>set global x=</c>, <c>create or replace</c>, <c>pragma x</c>.</summary>
+    private bool IsSpelledOut(int j) =>
+        (IsWord(j, "call"u8) && IsName(j + 1) && Kind(j + 2) == SqlKind.Open) ||
+        (IsWord(j, "set"u8) && Scopes.Has(WordAt(j + 1)) && Kind(j + 3) == SqlKind.Compare) ||
+        (IsWord(j, "create"u8) && Kind(j + 1) == SqlKind.Logic && IsWord(j + 2, "replace"u8)) ||
+        (IsWord(j, "pragma"u8) && IsName(j + 1));
+
+    private static readonly Words Scopes = Words.Set("global session local persist");
 
     /// <summary>Statements whose names are said of nothing else.</summary>
     private static readonly Words Unusual = Words.Set("dbcc reconfigure");

@@ -60,6 +60,7 @@ internal readonly ref partial struct SqlShapes
         SqlKind.When => IsWord(i, "when"u8) && IsWord(i + 2, "then"u8) && Kind(i - 1) is not SqlKind.Word ? 6 : 0,
         SqlKind.Text => Behind(i, Kind(i + 1)),
         SqlKind.Where => Where(i),
+        SqlKind.Comma => Comma(i),
         SqlKind.Not => IsFirst(i) && Kind(i + 1) is SqlKind.Compare or SqlKind.Not ? 6 : 0,
         _ => 0,
     };
@@ -102,6 +103,8 @@ internal readonly ref partial struct SqlShapes
     /// <summary>The piece behind an operand: behind the closing parenthesis when it is a call.</summary>
     private int Behind(int i)
     {
+        // users.name is one operand.
+        while (IsName(i) && IsName(i + 1) && _tokens[i].Start + _tokens[i].Length + 1 == _tokens[i + 1].Start && _text[_tokens[i + 1].Start - 1] == '.') i++;
         if (Kind(i + 1) != SqlKind.Open) return i + 1;
         var depth = 0;
         for (var j = i + 1; j < _tokens.Length; j++)
