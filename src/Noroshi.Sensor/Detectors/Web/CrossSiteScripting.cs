@@ -26,11 +26,29 @@ internal static class CrossSiteScripting
     {
         var text = passage.Text;
         var best = 0;
-        if (passage.HasAny(Marks.Dot)) best = Members(text, (passage.Hints & Hints.Page) != 0);
+        if (passage.HasAny(Marks.Dot) || (passage.Hints & Hints.Page) != 0) best = Members(text, (passage.Hints & Hints.Page) != 0);
         if (Lexis.IndexOfWord(text, "location="u8) is >= 0 and var set && (set == 0 || text[set - 1] is (byte)';' or (byte)',' or (byte)'{' or (byte)'(' or (byte)'+' or (byte)'-' or (byte)'*' or (byte)'|' or (byte)'!' or (byte)'~' or (byte)'\'' or (byte)'"' or (byte)'`') && IsScriptAddress(text[(set + 9)..])) best = 7;
         if (passage.HasAny(Marks.Open | Marks.Backtick | Marks.Semicolon | Marks.Brace)) best = Math.Max(best, Calls(text, passage.HasAny(Marks.AnyQuote | Marks.Semicolon | Marks.Brace)));
+        if (best < Points.High && passage.HasAny(Marks.AnyQuote) && passage.HasAll(Marks.Open | Marks.Close) && GoesOn(text)) best = Math.Max(best, 6);
         if (passage.HasAny(Marks.Bracket) && passage.HasAny(Marks.Open | Marks.Bang | Marks.Quote | Marks.DoubleQuote)) best = Math.Max(best, Brackets(text));
         return best;
+    }
+
+    private static readonly System.Buffers.SearchValues<byte> Joining = System.Buffers.SearchValues.Create(";}-+*/^|&,%"u8);
+
+    /// <summary>Whether a text's first quote ends a script's own text, a call follows, and the rest of the line is made a comment or a text again: <c>'});x();//</c>.</summary>
+    private static bool GoesOn(ReadOnlySpan<byte> text)
+    {
+        var at = text.IndexOfAny("'\"`"u8);
+        var rest = text[(at + 1)..];
+        var start = rest.IndexOfAnyExcept(")]}; -+*/^|&,%"u8);
+        if (start <= 0 || rest[..start].IndexOfAny(Joining) < 0) return false;
+        var name = rest[start..];
+        var length = 0;
+        while (length < name.Length && (Lexis.IsWord(name[length]) || name[length] is (byte)'.' or (byte)'$')) length++;
+        if (length == 0 || name[length..] is not [(byte)'(', ..]) return false;
+        var end = name[(name.LastIndexOf((byte)')') + 1)..].TrimStart(";} -+*/^|&,%"u8);
+        return rest.EndsWith("//"u8) || (end.Length == 1 && end[0] == text[at] && rest[^2] != ')');
     }
 
     /// <summary>What a script sets the page's address to: a text, or something the attacker can fill.</summary>
@@ -41,7 +59,7 @@ internal static class CrossSiteScripting
     {
         if (Lexis.Has(text, "document.cookie"u8) || Lexis.HasWord(text, "document.domain"u8) || Lexis.HasWord(text, "document.write"u8) || Lexis.HasWord(text, "string.fromcharcode"u8)) return 8;
         if (Lexis.Has(text, ".innerhtml"u8) || Lexis.Has(text, ".outerhtml"u8) || Lexis.Has(text, ".insertadjacenthtml("u8) || Lexis.Has(text, ".appendchild("u8) || Lexis.Has(text, ".parentnode"u8) || Lexis.Has(text, ".addeventlistener"u8) || Lexis.Has(text, "location.href="u8) || Lexis.Has(text, "location.assign("u8) || Lexis.Has(text, "location.replace("u8)) return 7;
-        if (Lexis.Has(text, ".cookie"u8) && text.IndexOf((byte)';') >= 0 && (Lexis.Has(text, "domain="u8) || Lexis.Has(text, "expires="u8))) return 7;
+        if (Lexis.Has(text, ".cookie"u8) && text.IndexOf((byte)';') >= 0 && (Lexis.Has(text, "domain="u8) || Lexis.Has(text, "expires"u8) || Lexis.Has(text, "path="u8) || Lexis.Has(text, "max-age="u8))) return 7;
         foreach (var name in Objects)
         {
             if (IsUsed(text, name)) return 7;
@@ -59,9 +77,9 @@ internal static class CrossSiteScripting
     internal static IEnumerable<byte[]> All => PageCalls;
 
     /// <summary>Calls that only a page's script makes, with the beginning of their argument where the name alone may be asked about.</summary>
-    private static readonly byte[][] PageCalls = [.. "window.open( window.onload= window.onerror= document.onkey $.getscript( $.globaleval( jquery.globaleval( jquery.getscript( localstorage.setitem( sessionstorage.getitem( sessionstorage.setitem( navigator.sendbeacon( navigator.serviceworker. serviceworker.register( history.pushstate( fetch('// fetch(\"// fetch(`// fetch('http fetch(\"http fetch(`http image().src websocket('ws websocket(\"ws worker('data: worker('blob: console.log` xmlhttprequest().open( xmlhttprequest;".Split(' ').Select(System.Text.Encoding.ASCII.GetBytes)];
+    private static readonly byte[][] PageCalls = [.. "window.open( window.onload= window.onerror= document.onkey $.getscript( $.globaleval( jquery.globaleval( jquery.getscript( localstorage.setitem( sessionstorage.getitem( sessionstorage.setitem( navigator.sendbeacon( navigator.serviceworker. serviceworker.register( history.pushstate( fetch('// fetch(\"// fetch(`// fetch('http fetch(\"http fetch(`http image().src websocket('ws websocket(\"ws worker('data: worker('blob: console.log` xmlhttprequest().open( xmlhttprequest; history.replacestate( importscripts(' importscripts(\" $.get('// $.get(\"// $.get('http location.replace`".Split(' ').Select(System.Text.Encoding.ASCII.GetBytes)];
 
-    private static readonly byte[][] Objects = [.. "window.location document.location document.queryselector document.createelement document.body document.getelementbyid document.url document.referrer window.name document.documenturi document.title document.forms document.head top.location self.location parent.location".Split(' ').Select(System.Text.Encoding.ASCII.GetBytes)];
+    private static readonly byte[][] Objects = [.. "window.location document.location document.queryselector document.createelement document.body document.getelementbyid document.url document.referrer window.name document.documenturi document.title document.forms document.head top.location self.location parent.location opener.location document.writeln".Split(' ').Select(System.Text.Encoding.ASCII.GetBytes)];
 
     /// <summary>Whether an object is called, set or asked, and not only named: "document.getElementById is null" is a question.</summary>
     private static bool IsUsed(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name)

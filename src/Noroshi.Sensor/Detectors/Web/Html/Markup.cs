@@ -6,7 +6,8 @@ internal static class Markup
     /// <summary>Points of every element begun in a text; looks at no more than <see cref="MaxElements"/>.</summary>
     internal static int Elements(ReadOnlySpan<byte> text)
     {
-        var best = 0;
+        // An element closed that the page opened, and another begun: </title><x
+        var best = text.StartsWith("</"u8) && text.IndexOf("><"u8) is > 0 and var begun && begun + 2 < text.Length && Lexis.IsLetter(text[begun + 2]) ? 6 : 0;
         for (var (from, count) = (0, 0); count < MaxElements; count++)
         {
             var at = text[from..].IndexOf((byte)'<');
