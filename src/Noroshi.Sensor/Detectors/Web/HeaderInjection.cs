@@ -8,7 +8,10 @@ internal static class HeaderInjection
 {
     private const string Rule = "web.header-injection";
 
-    private static readonly Words Headers = Words.Set("set-cookie content-type content-length location refresh transfer-encoding host x-forwarded-for x-forwarded-host cookie content-disposition content-encoding access-control-allow-origin x-xss-protection link remote-addr user-agent referer connection cache-control bcc cc to from subject mime-version reply-to content-transfer-encoding status expires server date");
+    private static readonly Words Headers = Words.Set("set-cookie content-type content-length location refresh transfer-encoding host x-forwarded-for x-forwarded-host cookie content-disposition content-encoding access-control-allow-origin x-xss-protection link remote-addr user-agent referer connection cache-control bcc cc to from subject mime-version reply-to content-transfer-encoding status expires server date set-cookie2 content-security-policy vary etag www-authenticate proxy-authenticate retry-after");
+
+    /// <summary>Those of them that people write in front of what they have to say.</summary>
+    private static readonly Words Labels = Words.Set("to from cc subject date location");
 
     private static readonly Words Mail = Words.Set("rcpt mail helo ehlo data quit rset vrfy expn noop auth starttls user pass apop stat list retr dele uidl top login select examine create delete rename subscribe unsubscribe lsub status append check close expunge search fetch store copy uid capability logout authenticate help turn");
 
@@ -24,7 +27,9 @@ internal static class HeaderInjection
             var at = text[from..].IndexOf((byte)'\n');
             if (at < 0) break;
             from += at + 1;
-            best = Math.Max(best, Line(text[from..].TrimStart((byte)' ')));
+            var line = text[from..].TrimStart((byte)' ');
+            best = Math.Max(best, at > 0 && IsWritten(text[..(from - 1)], line) ? 3 : Line(line));
+            if (at > 0 && from == at + 1 && IsValue(text[..at])) best = Math.Max(best, Header(line));
             if (at == 0 && from == 1) best = Math.Max(best, AtOnce(text.TrimStart(" \n"u8)));
         }
         // A path has no line ends, whatever follows them.
@@ -41,7 +46,26 @@ internal static class HeaderInjection
         return length is > 1 and < 40 && rest[length..] is [(byte)':', not (byte)'/', ..] ? 6 : 0;
     }
 
-    private static readonly Words Methods = Words.Set("get post head put delete options trace connect patch");
+    /// <summary>Whether a line is labelled as people do, in a text of words: "Note: this" and "To: everyone". A header's value that is an address is none.</summary>
+    private static bool IsWritten(ReadOnlySpan<byte> before, ReadOnlySpan<byte> line)
+    {
+        var length = Lexis.WordLength(line);
+        if (!Labels.Has(line[..length]) || !before.Contains((byte)' ')) return false;
+        var end = line.IndexOf((byte)'\n');
+        return line[length..(end < 0 ? line.Length : end)].IndexOfAny("/@<"u8) < 0;
+    }
+
+    /// <summary>Whether a text is one word of ASCII, such as the value of a header, and no address.</summary>
+    private static bool IsValue(ReadOnlySpan<byte> text) => text.Length is > 0 and < 64 && System.Text.Ascii.IsValid(text) && text.IndexOfAny(" :@"u8) < 0;
+
+    /// <summary>A header of any name that ends the text: <c>en</c>, a line end, <c>evil: 1</c>. Of several lines people write, the second may be labelled too.</summary>
+    private static int Header(ReadOnlySpan<byte> line)
+    {
+        var length = Lexis.WordLength(line);
+        return length is > 1 and < 30 && System.Text.Ascii.IsValid(line[..length]) && line[length..] is [(byte)':', not (byte)'/', ..] && line.IndexOf((byte)'\n') < 0 && line.Count((byte)' ') < 2 ? Points.Default : 0;
+    }
+
+    private static readonly Words Methods = Words.Set("get post head put delete options trace connect patch propfind proppatch mkcol copy move lock unlock search track debug");
 
     /// <summary>A whole request line where a value belongs: <c>GET http://x/ HTTP/1.1</c>.</summary>
     private static bool IsRequest(ReadOnlySpan<byte> text)
@@ -49,7 +73,7 @@ internal static class HeaderInjection
         var length = Lexis.WordLength(text);
         if (!Methods.Has(text[..length])) return false;
         var target = text[length..].TrimStart((byte)' ');
-        return (target is [(byte)'/', ..] || target.StartsWith("http"u8)) && target.IndexOf(" http/"u8) is > 0 and var at && at + 6 < target.Length && Lexis.IsDigit(target[at + 6]);
+        return target.IndexOf((byte)' ') is > 0 and var at && (target[0] is (byte)'/' or (byte)'*' || target[..at].Contains((byte)':')) && target[at..].StartsWith(" http/"u8) && at + 6 < target.Length && Lexis.IsDigit(target[at + 6]);
     }
 
     /// <summary>Line ends written as a program's text would have them: <c>\r\nSet-Cookie:</c>.</summary>

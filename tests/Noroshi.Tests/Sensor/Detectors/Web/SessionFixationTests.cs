@@ -37,4 +37,31 @@ public sealed class SessionFixationTests
 
         Assert.Equal(isFound ? WebAttack.SessionFixation : WebAttack.None, evidence.Classes);
     }
+
+    [Theory]
+    [InlineData("/login?PHPSESSID=hacker1", true)]
+    [InlineData("/login?jsessionid=abc", true)]
+    [InlineData("/login?PHPSESSID=0123456789abcdef0123456789", false)]
+    [InlineData("/login?cfid=1234&cftoken=56789012", false)]
+    [InlineData("/login?sessionid=abc123", false)]
+    [InlineData("/login?symfony=best1", false)]
+    [InlineData("/login;jsessionid=abc123", false)]
+    public void Judge_NoPageLedThere_OnlyAParameterSomebodyTypedCounts(string target, bool isFound)
+    {
+        var evidence = new Evidence();
+
+        SessionFixation.Judge(Encoding.ASCII.GetBytes(target), [], [], evidence);
+
+        Assert.Equal(isFound ? WebAttack.SessionFixation : WebAttack.None, evidence.Classes);
+    }
+
+    [Fact]
+    public void Judge_OwnPageLedThere_IsSilent()
+    {
+        var evidence = new Evidence();
+
+        SessionFixation.Judge("/login?PHPSESSID=hacker1"u8, "https://shop.example/"u8, "shop.example"u8, evidence);
+
+        Assert.Equal(WebAttack.None, evidence.Classes);
+    }
 }
