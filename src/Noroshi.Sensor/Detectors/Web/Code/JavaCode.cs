@@ -15,7 +15,7 @@ internal static class JavaCode
     private static readonly byte[][] Telling =
     [
         .. Bytes("""
-            processbuilder getruntime runtime.exec invokertransformer chainedtransformer constanttransformer instantiatetransformer instantiatefactory clonetransformer forclosure whileclosure prototypeclonefactory prototypeserializationfactory unmarshaller urlclassloader templatesimpl
+            processbuilder system.getproperty(' system.getproperty(" getruntime runtime.exec invokertransformer chainedtransformer constanttransformer instantiatetransformer instantiatefactory clonetransformer forclosure whileclosure prototypeclonefactory prototypeserializationfactory unmarshaller urlclassloader templatesimpl
             scriptenginemanager jdbcrowsetimpl badattributevalueexpexception annotationinvocationhandler priorityqueue@ remoteinvocation classpathxmlapplicationcontext filesystemxmlapplicationcontext getclass().forname class.forname .getclass( .getclassloader class.module.classloader class.classloader class['classloader'] classloader.resources
             objectinputstream objectoutputstream methodclosure convertedclosure bcel$ beanshell javassist commandexecutor expressionlanguage newinstance( getmethod( setaccessible( getdeclared
             """),

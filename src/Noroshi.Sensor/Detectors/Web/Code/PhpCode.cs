@@ -10,7 +10,7 @@ internal static class PhpCode
 
     private static readonly Words Functions = Words.Groups(
         (Rare, """
-            phpinfo shell_exec passthru proc_open popen pcntl_exec base64_decode gzinflate gzuncompress str_rot13 call_user_func call_user_func_array create_function file_get_contents file_put_contents fputs fwrite
+            usleep phpinfo shell_exec passthru proc_open popen pcntl_exec base64_decode gzinflate gzuncompress str_rot13 call_user_func call_user_func_array create_function file_get_contents file_put_contents fputs fwrite
             move_uploaded_file highlight_file show_source readfile php_uname phpversion getenv posix_getpwuid posix_getuid posix_getegid posix_kill posix_mkfifo posix_setuid assert_options preg_replace preg_replace_callback array_map
             array_filter array_walk usort uasort uksort ob_start register_shutdown_function register_tick_function set_error_handler unserialize curl_exec curl_init curl_multi_exec fsockopen pfsockopen stream_socket_client
             stream_get_contents include_once require_once parse_ini_file scandir glob opendir readdir chmod chgrp chown mkdir rmdir unlink tempnam tmpfile symlink readlink fopen fread fpassthru fgetcsv fputcsv file_exists is_writable

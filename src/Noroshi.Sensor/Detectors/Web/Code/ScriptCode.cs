@@ -13,7 +13,7 @@ internal static class ScriptCode
             kernel.exec kernel.system kernel.spawn kernel.open io.popen `#{ %x( erb.new %x{ instance_eval process.spawn open3.
             core::time core::system qx/ qx{ getpwuid( -e'system" exec{'
             _response" "$@ :prototype" :constructor" $1:constructor resolved_model vm.runin array.prototype object.prototype string.prototype arguments.callee "prototype":{ response.write( <cfexecute <cfoutput <cfquery <cffile os.execute( loadstring( file.open(" file.open(' io.read(" io.read(' const_get( send(:system send(:eval send(:exec globals()[ process.start(" process.start(' createobject("wscript createobject("shell createobject("scripting createobject("adodb wscript.shell" ".execute() '.execute() require[ beans.xmldecoder
-            !!python/ !!java !ruby/object !php/object @system.
+            !!python/ !!java !ruby/object !php/object @system. yaml.load(' yaml.load(" yaml.unsafe_load( package.loadlib( pickle.loads('
             """),
     ];
 

@@ -74,6 +74,8 @@ internal static class ShellCommands
         if (mark == '&' && likelihood == ShellWords.Common && behind is [(byte)';', ..] && at > 0 && text[at - 1] == '&') return 0;
         // What stands before the comma of a data address is its encoding.
         if (behind is [(byte)',', ..] && text.StartsWith("data:"u8)) return 0;
+        // Lists in braces are weighed as what a shell makes of them.
+        if (mark == '{' && behind is [(byte)',', ..]) return 0;
         // Markup and formulas have parentheses and braces too: only rare words count behind those.
         if (mark is (byte)'(' or (byte)'{' or (byte)'<' or (byte)'>' or (byte)'!') return likelihood >= ShellWords.Middle && (isPath || IsArgument(behind)) && behind is not [(byte)'(', ..] ? 6 : 0;
         if (mark == '$') return likelihood >= ShellWords.Middle || IsEnd(behind) || IsArgument(behind) ? 9 : 6;

@@ -208,6 +208,9 @@ internal static class ShellPhrases
         return isEqual && (isNot || rest.IndexOf((byte)'%') >= 0 || Lexis.HasWord(rest, "echo"u8) || Lexis.HasWord(rest, "goto"u8) || Lexis.HasWord(rest, "cmd"u8)) ? 7 : isEqual && rest.IndexOf("=="u8) < blank ? 5 : 0;
     }
 
+    /// <summary>Whether braces hold names that an answer is to have, as GraphQL asks for them: <c>{id,name}</c>.</summary>
+    private static bool IsFields(ReadOnlySpan<byte> inside, int comma) => inside[..comma].SequenceEqual("id"u8) && comma + 1 < inside.Length && Lexis.IsLetter(inside[comma + 1]);
+
     /// <summary>Brace expansion: <c>{cat,/etc/passwd}</c>, <c>{,ip,a}</c>.</summary>
     private static int Braces(ReadOnlySpan<byte> text)
     {
@@ -221,7 +224,7 @@ internal static class ShellPhrases
             var comma = inside.IndexOf((byte)',');
             var isPlain = inside.IndexOfAny("\":' "u8) < 0;
             if (comma == 0 && isPlain && inside[1..].IndexOf((byte)',') > 0) return 6;
-            if (comma > 0 && isPlain && ShellWords.TryGet(inside[..comma], out _)) return 8;
+            if (comma > 0 && isPlain && !(at > 0 && Lexis.IsWord(text[at - 1])) && ShellWords.TryGet(inside[..comma], out _) && !IsFields(inside, comma)) return 8;
             if (comma > 0 && isPlain && inside.IndexOf(",-"u8) > 0) return 6;
             var next = rest.IndexOf((byte)'{');
             at = next < 0 ? -1 : at + 1 + next;
