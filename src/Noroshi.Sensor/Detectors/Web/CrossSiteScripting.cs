@@ -34,6 +34,7 @@ internal static class CrossSiteScripting
         return best;
     }
 
+    private static readonly System.Buffers.SearchValues<byte> Closing = System.Buffers.SearchValues.Create(")]}; -+*/^|&,%"u8);
     private static readonly System.Buffers.SearchValues<byte> Joining = System.Buffers.SearchValues.Create(";}-+*/^|&,%"u8);
 
     /// <summary>Whether a text's first quote ends a script's own text, a call follows, and the rest of the line is made a comment or a text again: <c>'});x();//</c>.</summary>
@@ -41,7 +42,7 @@ internal static class CrossSiteScripting
     {
         var at = text.IndexOfAny("'\"`"u8);
         var rest = text[(at + 1)..];
-        var start = rest.IndexOfAnyExcept(")]}; -+*/^|&,%"u8);
+        var start = rest.IndexOfAnyExcept(Closing);
         if (start <= 0 || rest[..start].IndexOfAny(Joining) < 0) return false;
         var name = rest[start..];
         var length = 0;

@@ -10,8 +10,8 @@ internal static class HeaderInjection
 
     private static readonly Words Headers = Words.Set("set-cookie content-type content-length location refresh transfer-encoding host x-forwarded-for x-forwarded-host cookie content-disposition content-encoding access-control-allow-origin x-xss-protection link remote-addr user-agent referer connection cache-control bcc cc to from subject mime-version reply-to content-transfer-encoding status expires server date set-cookie2 content-security-policy vary etag www-authenticate proxy-authenticate retry-after");
 
-    /// <summary>Those of them that people write in front of what they have to say.</summary>
-    private static readonly Words Labels = Words.Set("to from cc subject date location");
+    /// <summary>What people write in front of what they have to say, names of headers among it.</summary>
+    private static readonly Words Labels = Words.Set("to from cc subject date location name tel phone mobile fax mail email address url note notes message age company http https");
 
     private static readonly Words Mail = Words.Set("rcpt mail helo ehlo data quit rset vrfy expn noop auth starttls user pass apop stat list retr dele uidl top login select examine create delete rename subscribe unsubscribe lsub status append check close expunge search fetch store copy uid capability logout authenticate help turn");
 
@@ -28,7 +28,7 @@ internal static class HeaderInjection
             if (at < 0) break;
             from += at + 1;
             var line = text[from..].TrimStart((byte)' ');
-            best = Math.Max(best, at > 0 && IsWritten(text[..(from - 1)], line) ? 3 : Line(line));
+            best = Math.Max(best, at > 0 && IsWritten(text.Slice(from - 1 - at, at), line) ? 0 : Line(line));
             if (at > 0 && from == at + 1 && IsValue(text[..at])) best = Math.Max(best, Header(line));
             if (at == 0 && from == 1) best = Math.Max(best, AtOnce(text.TrimStart(" \n"u8)));
         }
@@ -46,7 +46,7 @@ internal static class HeaderInjection
         return length is > 1 and < 40 && rest[length..] is [(byte)':', not (byte)'/', ..] ? 6 : 0;
     }
 
-    /// <summary>Whether a line is labelled as people do, in a text of words: "Note: this" and "To: everyone". A header's value that is an address is none.</summary>
+    /// <summary>Whether a line is labelled as people do, behind a line of words: "Note: this" and "To: everyone". A header's value that is an address is none.</summary>
     private static bool IsWritten(ReadOnlySpan<byte> before, ReadOnlySpan<byte> line)
     {
         var length = Lexis.WordLength(line);
@@ -62,7 +62,7 @@ internal static class HeaderInjection
     private static int Header(ReadOnlySpan<byte> line)
     {
         var length = Lexis.WordLength(line);
-        return length is > 1 and < 30 && System.Text.Ascii.IsValid(line[..length]) && line[length..] is [(byte)':', not (byte)'/', ..] && line.IndexOf((byte)'\n') < 0 && line.Count((byte)' ') < 2 ? Points.Default : 0;
+        return length is > 1 and < 30 && System.Text.Ascii.IsValid(line[..length]) && !Labels.Has(line[..length]) && line[length..] is [(byte)':', not (byte)'/', ..] && line.IndexOf((byte)'\n') < 0 && line.Count((byte)' ') < 2 ? Points.Default : 0;
     }
 
     private static readonly Words Methods = Words.Set("get post head put delete options trace connect patch propfind proppatch mkcol copy move lock unlock search track debug");

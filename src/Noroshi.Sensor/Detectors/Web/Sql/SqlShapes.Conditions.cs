@@ -44,7 +44,7 @@ internal readonly ref partial struct SqlShapes
     private bool IsBehindNumber(int i) => Kind(i - 1) == SqlKind.Number && (i == 1 || (i == 2 && Kind(0) == SqlKind.Arithmetic));
 
     /// <summary>Whether the quote that lets out stands behind digits only, as it does behind feet and inches too.</summary>
-    private bool IsBehindDigits => _isQuoted && Kind(0) == SqlKind.Text && WordAt(0) is { IsEmpty: false } number && number.IndexOfAnyExcept("0123456789.'-"u8) < 0;
+    private bool IsBehindDigits => _isQuoted && Kind(0) == SqlKind.Text && WordAt(0) is { IsEmpty: false } number && number.TrimStart("0123456789.'-"u8).IsEmpty;
 
     /// <summary>Operators that only databases have, with a text or list behind them: <c>user ~ '^a'</c>, <c>data ? 'a'</c>, <c>1 member of ('[1]')</c>.</summary>
     private bool IsMatched(int i) => IsWord(i, "~"u8) || IsWord(i, "?"u8) ? Kind(i + 1) is SqlKind.Text or SqlKind.OpenText : IsWord(i, "member"u8) && IsWord(i + 1, "of"u8) && Kind(i + 2) == SqlKind.Open;
@@ -155,7 +155,8 @@ internal readonly ref partial struct SqlShapes
         if (i == 0 && (inner == SqlKind.End || (inner == SqlKind.Close && Kind(i + 3) == SqlKind.Comment))) return Points.Default;
         if (inner == SqlKind.Function && Kind(i + 3) == SqlKind.Open) points += 2;
         if (Token(i + 2).Weight == SqlWords.Middle && inner == SqlKind.Number) points += 3;
-        if (i == 0 && token.Weight >= SqlWords.Middle) points++;
+        // "row_number() over" asks about a function.
+        if (i == 0 && token.Weight >= SqlWords.Middle && !(inner == SqlKind.Close && Kind(i + 3) == SqlKind.Word)) points++;
         if (IsWord(i, "sleep"u8)) return IsDelay(i, inner) ? 9 : _isBreakout ? 5 : 3;
         return points;
     }
@@ -164,7 +165,7 @@ internal readonly ref partial struct SqlShapes
     private bool IsRow(SqlKind inner) => IsWord(0, "values"u8) ? Token(2).IsConstant && Kind(3) == SqlKind.Comma : _tokens.Length == 3 && inner == SqlKind.Close && (IsWord(0, "version"u8) || IsWord(0, "user"u8));
 
     /// <summary>A title and its year, with which a text ends: <c>sleep (1963)</c>.</summary>
-    private bool IsYear(int open) => _tokens.Length == open + 3 && Kind(open + 1) == SqlKind.Number && Kind(open + 2) == SqlKind.Close && Lexis.IsBlank(_text[_tokens[open].Start - 1]) && WordAt(open + 1) is [(byte)'1', (byte)'9', _, _] or [(byte)'2', (byte)'0', _, _];
+    private bool IsYear(int open) => !_isBreakout && Kind(open - 2) is SqlKind.End or SqlKind.Word && _tokens.Length == open + 3 && Kind(open + 1) == SqlKind.Number && Kind(open + 2) == SqlKind.Close && Lexis.IsBlank(_text[_tokens[open].Start - 1]) && WordAt(open + 1) is [(byte)'1', (byte)'9', _, _] or [(byte)'2', (byte)'0', _, _];
 
     /// <summary>A delay has a number, a text or a formula and nothing more; "sleep (8 hours)" is none.</summary>
     private bool IsDelay(int i, SqlKind inner) => inner is SqlKind.Text or SqlKind.Open or SqlKind.Arithmetic || (inner == SqlKind.Close && _isBreakout) || (inner == SqlKind.Number && (Kind(i + 3) != SqlKind.Word || IsWord(i + 3, "to_i"u8)));
