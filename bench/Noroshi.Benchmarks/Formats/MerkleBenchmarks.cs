@@ -38,6 +38,13 @@ internal static class MerkleBenchmarks
         {
             for (var i = 0; i < 255; i++) { SHA256.HashData(node, hash); }
         });
+
+        var batch = new LeafBatch();
+        for (var i = 0; i < Tile.FullWidth; i++) { batch.Add(entry); }
+        yield return new("merkle.leaves", () => batch.Hash(), "SHA-256 of 256 leaves", () =>
+        {
+            for (var i = 0; i < Tile.FullWidth; i++) { SHA256.HashData(prefixed, hash); }
+        });
     }
 
     private static MerkleFrontier Grown(int size)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace Noroshi.Formats.Merkle;
@@ -35,6 +36,35 @@ public static class MerkleTree
         left.CopyTo(buffer[1..]);
         right.CopyTo(buffer[(1 + MerkleHash.Length)..]);
         return Hash(buffer);
+    }
+
+    /// <summary>The hashes of the inner nodes above a level, each over two neighbours.</summary>
+    /// <param name="level">An even number of hashes.</param>
+    /// <param name="parents">Takes half as many; may be the front of <paramref name="level"/>.</param>
+    internal static void NodeHashes(ReadOnlySpan<MerkleHash> level, Span<MerkleHash> parents)
+    {
+        const int MessageBytes = 1 + (2 * MerkleHash.Length), PaddedBytes = 2 * HashLanes.BlockBytes;
+        var done = 0;
+        if (HashLanes.IsSupported && level.Length >= 2 * HashLanes.Lanes)
+        {
+            Span<byte> messages = stackalloc byte[HashLanes.Lanes * PaddedBytes];
+            Span<int> starts = stackalloc int[HashLanes.Lanes], blocks = stackalloc int[HashLanes.Lanes];
+            blocks.Fill(PaddedBytes / HashLanes.BlockBytes);
+            for (var i = 0; i < HashLanes.Lanes; i++)
+            {
+                starts[i] = i * PaddedBytes;
+                messages[starts[i]] = 0x01;
+                HashLanes.Pad(messages.Slice(starts[i], PaddedBytes), MessageBytes);
+            }
+
+            for (; 2 * (done + HashLanes.Lanes) <= level.Length; done += HashLanes.Lanes)
+            {
+                for (var i = 0; i < HashLanes.Lanes; i++) { MemoryMarshal.AsBytes(level.Slice(2 * (done + i), 2)).CopyTo(messages[(starts[i] + 1)..]); }
+                HashLanes.Hash(messages, starts, blocks, parents[done..]);
+            }
+        }
+
+        for (; 2 * done < level.Length; done++) { parents[done] = NodeHash(level[2 * done], level[(2 * done) + 1]); }
     }
 
     /// <summary>The root over leaf hashes, in order.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Noroshi.Formats.Merkle;
 
 /// <summary>Nodes computed from tiles that were fetched before: the bridge from a tile table to the proofs.</summary>
@@ -24,8 +26,11 @@ public sealed class TileNodes(Func<Tile, ReadOnlyMemory<byte>> content, long log
     /// <summary>The root over a power-of-two number of hashes, such as a full tile: the hash that stands for it one level up.</summary>
     public static MerkleHash Root(ReadOnlySpan<byte> hashes)
     {
-        if (hashes.Length == MerkleHash.Length) { return new(hashes); }
-        var half = hashes.Length / 2;
-        return MerkleTree.NodeHash(Root(hashes[..half]), Root(hashes[half..]));
+        var level = MemoryMarshal.Cast<byte, MerkleHash>(hashes);
+        if (level.Length == 1) { return level[0]; }
+        var parents = level.Length <= Tile.FullWidth ? stackalloc MerkleHash[Tile.FullWidth / 2] : new MerkleHash[level.Length / 2];
+        MerkleTree.NodeHashes(level, parents);
+        for (var width = level.Length / 2; width > 1; width /= 2) { MerkleTree.NodeHashes(parents[..width], parents); }
+        return parents[0];
     }
 }

@@ -14,6 +14,7 @@ internal sealed record CheckedBatch(List<CheckedTile> Tiles, Dictionary<long, Le
     internal static async Task<CheckedBatch> ReadAsync(Database database, long from, long to, CancellationToken cancellationToken)
     {
         var tiles = new List<CheckedTile>();
+        var bytes = new LeafBatch();
         long expected = from;
         LedgerGap? gap = null;
         await EntryRows.ReadAsync(database, from, to, (in row) =>
@@ -24,14 +25,24 @@ internal sealed record CheckedBatch(List<CheckedTile> Tiles, Dictionary<long, Le
                 return false;
             }
 
-            if (expected++ % Tile.FullWidth == 0)
+            if (bytes.Count == 0)
             {
                 tiles.Add(new());
             }
 
-            tiles[^1].Add(in row);
+            tiles[^1].Add(in row, bytes);
+            if (++expected % Tile.FullWidth == 0)
+            {
+                tiles[^1].Close(bytes);
+            }
+
             return true;
         }, cancellationToken);
+        if (bytes.Count > 0)
+        {
+            tiles[^1].Close(bytes);
+        }
+
         return new(tiles, await StoredAsync(database, from, to, cancellationToken), gap ?? (expected < to ? new(null) : null));
     }
 

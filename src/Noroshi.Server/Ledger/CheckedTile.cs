@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using Noroshi.Core.Trust.Ledger;
 using Noroshi.Core.Vocabulary;
@@ -13,8 +14,10 @@ internal sealed class CheckedTile
 {
     private const int HexadecimalHash = 2 * MerkleHash.Length;
 
+    private readonly List<(long Position, string Kind, bool DoAgree)> _rows = new(Tile.FullWidth);
+
     /// <summary>Leaf hashes made anew from the bytes, in order.</summary>
-    internal List<MerkleHash> Leaves { get; } = new(Tile.FullWidth);
+    internal MerkleHash[] Leaves { get; private set; } = [];
 
     /// <summary>The leaf hashes the entries hold, 32 bytes each.</summary>
     internal byte[] Stored { get; } = new byte[Tile.FullWidth * MerkleHash.Length];
@@ -31,26 +34,42 @@ internal sealed class CheckedTile
     /// <summary>NRS-T102, NRS-T103.</summary>
     internal List<Fault> Faults { get; } = [];
 
-    /// <summary>Looks at one entry.</summary>
-    internal void Add(in EntryRow row)
+    /// <summary>Takes the next entry: compares its columns, and keeps its bytes until the tile is closed.</summary>
+    /// <param name="row">The entry.</param>
+    /// <param name="bytes">Where the bytes of this tile are gathered.</param>
+    internal void Add(in EntryRow row, LeafBatch bytes)
     {
-        MerkleHash leaf = LedgerText.LeafHash(row.Canonical);
-        if (!MerkleHash.TryRead(row.Leaf, out MerkleHash stored) || stored != leaf)
+        // A hash of another length stays zeros, which nothing hashes to.
+        MerkleHash.TryRead(row.Leaf, out MerkleHash stored);
+        stored.CopyTo(Stored.AsSpan(bytes.Count * MerkleHash.Length));
+        _rows.Add((row.Position, Encoding.UTF8.GetString(row.Kind), Agree(in row)));
+        bytes.Add(row.Canonical);
+    }
+
+    /// <summary>Compares the leaf hashes, all made side by side, and forms the roots; leaves the bytes empty for the next tile.</summary>
+    internal void Close(LeafBatch bytes)
+    {
+        Leaves = bytes.Hash();
+        bytes.Clear();
+        ReadOnlySpan<MerkleHash> stored = MemoryMarshal.Cast<byte, MerkleHash>(Stored);
+        bool isGood = true;
+        for (int i = 0; i < Leaves.Length; i++)
         {
-            Add("NRS-T102", in row);
-        }
-        else if (!Agree(in row))
-        {
-            Add("NRS-T103", in row);
+            bool isSame = stored[i] == Leaves[i];
+            isGood &= isSame;
+            if (!isSame || !_rows[i].DoAgree)
+            {
+                Faults.Add(new Fault(isSame ? "NRS-T103" : "NRS-T102").With("position", _rows[i].Position.ToString(CultureInfo.InvariantCulture)).With("kind", _rows[i].Kind));
+            }
         }
 
-        stored.CopyTo(Stored.AsSpan(Leaves.Count * MerkleHash.Length));
-        Leaves.Add(leaf);
-        if (Leaves.Count == Tile.FullWidth)
+        if (Leaves.Length == Tile.FullWidth)
         {
             StoredRoot = TileNodes.Root(Stored);
-            Root = Faults.Exists(f => f.Code == "NRS-T102") ? MerkleTree.Root(Leaves.ToArray()) : StoredRoot;
+            Root = isGood ? StoredRoot : MerkleTree.Root(Leaves);
         }
+
+        _rows.Clear();
     }
 
     /// <summary>The half of a hash by which it is looked up; null when it is not one in hexadecimal digits.</summary>
@@ -112,7 +131,4 @@ internal sealed class CheckedTile
         bytes = isThere ? bytes[..^id.Length] : bytes;
         return isThere;
     }
-
-    private void Add(string code, in EntryRow row) =>
-        Faults.Add(new Fault(code).With("position", row.Position.ToString(CultureInfo.InvariantCulture)).With("kind", Encoding.UTF8.GetString(row.Kind)));
 }
