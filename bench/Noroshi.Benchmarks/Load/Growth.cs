@@ -42,11 +42,13 @@ internal sealed class Growth(Database database, Guid exceptOf)
         // Nothing but the benchmark is lost if this breaks off; and what a batch touches fits into the memory.
         if (database.Engine is Engine.Sqlite) { await RunAsync(connection, null, "PRAGMA synchronous=OFF; PRAGMA cache_size=-1000000"); }
         var clock = Stopwatch.StartNew();
-        for (var made = have; made < reports; made += Batch)
+        // A store with fewer reports than a batch has brings only as many at a time.
+        var batch = Math.Clamp(sources.Length, 1, Batch);
+        for (var made = have; made < reports; made += batch)
         {
-            var from = (made - have) % Math.Max(1, sources.Length - Batch);
-            await CopyAsync(connection, sources.AsMemory(from, Math.Min(Batch, Math.Min(sources.Length, reports - made))), MillisecondsApart * (made + Batch - have));
-            if (made / 50_000 != (made + Batch) / 50_000) { await to.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {made + Batch:N0} reports, {clock.Elapsed.TotalSeconds:F0} s")); }
+            var from = (made - have) % Math.Max(1, sources.Length - batch);
+            await CopyAsync(connection, sources.AsMemory(from, Math.Min(batch, reports - made)), MillisecondsApart * (made + batch - have));
+            if (made / 50_000 != (made + batch) / 50_000) { await to.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {made + batch:N0} reports, {clock.Elapsed.TotalSeconds:F0} s")); }
         }
         await RunAsync(connection, null, database.Engine is Engine.Sqlite ? "PRAGMA optimize" : "ANALYZE");
     }

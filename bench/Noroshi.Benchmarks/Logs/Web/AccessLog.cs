@@ -7,7 +7,7 @@ namespace Noroshi.Benchmarks.Logs.Web;
 internal static class AccessLog
 {
     private const long HourMs = 3_600_000;
-    private const int BytesPerLine = 226;
+    private const int BytesPerLine = 300;
 
     private static readonly long Begin = new DateTimeOffset(2026, 6, 2, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
 

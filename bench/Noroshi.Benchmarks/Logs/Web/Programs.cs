@@ -73,7 +73,8 @@ internal sealed class Application(Chance chance, string address, double everyMs)
             _isRefused = true;
             return now + 200;
         }
-        else Request.Write(log, now, address, "GET", string.Create(CultureInfo.InvariantCulture, $"/api/v1/items/{chance.Below(5000)}"), 200, chance.Is(0.5) ? 21 : 340, "", "ExampleApp/4.2 okhttp/4.12.0");
+        else if (chance.Is(0.5)) Request.Write(log, now, address, "GET", string.Create(CultureInfo.InvariantCulture, $"/api/v1/items/{chance.Below(5000)}"), 200, chance.Is(0.5) ? 21 : 340, "", "ExampleApp/4.2 okhttp/4.12.0");
+        else Request.Write(log, now, address, "GET", string.Create(CultureInfo.InvariantCulture, $"/api/v1/items?filter%5Bstatus%5D=open&filter%5Bowner%5D={chance.Below(900)}&fields%5Bitems%5D=id,title,status,updated_at&sort=-updated_at&page%5Bsize%5D=50&page%5Bafter%5D={Site.Letters(chance, 48)}"), 200, chance.Is(0.5) ? 21 : 9400, "", "ExampleApp/4.2 okhttp/4.12.0");
         _isRefused = false;
         return now + chance.Wait(everyMs);
     }

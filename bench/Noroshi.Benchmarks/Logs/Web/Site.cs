@@ -14,7 +14,7 @@ internal sealed class Site
     internal Site(Chance chance)
     {
         _pages = [.. Enumerable.Range(0, 3000).Select(i => string.Create(CultureInfo.InvariantCulture, $"/{chance.Of(Words)}/{i}.html"))];
-        _assets = [.. Enumerable.Range(0, 200).Select(i => string.Create(CultureInfo.InvariantCulture, $"/assets/{chance.Next() & 0xFFFFFF:x6}.{(i % 3 == 0 ? "css" : i % 3 == 1 ? "js" : "png")}"))];
+        _assets = [.. Enumerable.Range(0, 200).Select(i => AssetName(chance, i))];
     }
 
     internal string Page(Chance chance) => _pages[Math.Min(chance.Skewed(1, _pages.Length), _pages.Length) - 1];
@@ -22,6 +22,35 @@ internal sealed class Site
     internal string AnyPage(Chance chance) => chance.Of(_pages);
 
     internal string Asset(Chance chance) => chance.Of(_assets);
+
+    // Half by their content's hash alone, half as bundlers and content systems lay them out.
+    private static string AssetName(Chance chance, int number)
+    {
+        var hash = chance.Next();
+        var type = (number % 3) switch { 0 => "css", 1 => "js", _ => "png" };
+        return chance.Below(4) switch
+        {
+            0 => string.Create(CultureInfo.InvariantCulture, $"/static/build/{hash & 0xFFFFFF:x6}/components/{chance.Of(Words)}-{chance.Of(Words)}.{hash >> 24:x10}.chunk.{type}?v=2026.5.{number}"),
+            1 => string.Create(CultureInfo.InvariantCulture, $"/content/uploads/2026/0{chance.Between(1, 5)}/{chance.Of(Words)}_{chance.Of(Words)}-{number}-1024x683.{type}"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"/assets/{hash & 0xFFFFFF:x6}.{type}"),
+        };
+    }
+
+    /// <summary>What is put behind an address by those who send visitors: marks of campaigns, numbers of clicks, and, of one in eight, a whole signed statement of another site.</summary>
+    internal static string Campaign(Chance chance) => chance.Below(8) switch
+    {
+        0 => $"?SAMLResponse={Letters(chance, 900)}%3D%3D&RelayState=https%3A%2F%2Fwww.example.jp%2Faccount%2F",
+        < 3 => $"?utm_source=newsletter&utm_medium=email&utm_campaign=2026_06_{chance.Of(Words)}&utm_content=button-2&mc_eid={Letters(chance, 10)}",
+        < 5 => $"?gclid={Letters(chance, 91)}&gad_source=1&gbraid={Letters(chance, 38)}",
+        _ => $"?fbclid={Letters(chance, 61)}_aem_{Letters(chance, 22)}&utm_source=social&utm_medium=paid&utm_id={chance.Next() % 1_000_000_000_000}",
+    };
+
+    /// <summary>Letters and digits as tokens are made of.</summary>
+    internal static string Letters(Chance chance, int count) => string.Create(count, chance, static (text, chance) =>
+    {
+        const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        foreach (ref var letter in text) letter = Alphabet[chance.Below(Alphabet.Length)];
+    });
 
     /// <summary>A search as people type it: quotes, brackets and words of SQL among them.</summary>
     internal static string Search(Chance chance) => chance.Below(6) switch
@@ -39,10 +68,12 @@ internal sealed class Site
     {
         var system = string.Format(CultureInfo.InvariantCulture, chance.Of(Systems), chance.Below(8));
         var version = string.Create(CultureInfo.InvariantCulture, $"{chance.Between(118, 141)}.0.{chance.Between(5000, 7400)}.{chance.Between(10, 240)}");
-        return chance.Below(4) switch
+        return chance.Below(8) switch
         {
-            0 => string.Create(CultureInfo.InvariantCulture, $"Mozilla/5.0 ({system}; rv:{chance.Between(115, 143)}.0) Gecko/20100101 Firefox/{chance.Between(115, 143)}.0"),
-            1 => $"Mozilla/5.0 ({system}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{version} Safari/537.36 Edg/{version}",
+            0 => string.Create(CultureInfo.InvariantCulture, $"Mozilla/5.0 (iPhone; CPU iPhone OS 18_{chance.Below(6)} like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/22D{chance.Between(10, 99)} [FBAN/FBIOS;FBAV/{version};FBBV/{chance.Next() % 1_000_000_000};FBDV/iPhone16,{chance.Between(1, 5)};FBMD/iPhone;FBSN/iOS;FBSV/18.{chance.Below(6)};FBSS/3;FBID/phone;FBLC/ja_JP;FBOP/80]"),
+            1 => string.Create(CultureInfo.InvariantCulture, $"Mozilla/5.0 (Linux; Android 15; SM-S92{chance.Below(9)}Q Build/AP3A.240905.015.A2; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/{version} Mobile Safari/537.36 Line/15.{chance.Below(20)}.{chance.Below(4)}/IAB"),
+            2 or 3 => string.Create(CultureInfo.InvariantCulture, $"Mozilla/5.0 ({system}; rv:{chance.Between(115, 143)}.0) Gecko/20100101 Firefox/{chance.Between(115, 143)}.0"),
+            4 => $"Mozilla/5.0 ({system}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{version} Safari/537.36 Edg/{version}",
             _ => $"Mozilla/5.0 ({system}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{version} Safari/537.36",
         };
     }

@@ -34,9 +34,12 @@ internal sealed class Visitor(Chance chance, Site site, string address) : Actor
     private long Look(long now, Timeline log)
     {
         var before = _page.Length == 0 ? "https://www.example.org/" : "https://www.example.jp" + _page;
+        var isFirst = _page.Length == 0;
         _page = chance.Is(0.08) ? Site.Search(chance) : site.Page(chance);
+        var size = Request.SizeOf(_page);
+        if (isFirst && !_page.Contains('?', StringComparison.Ordinal) && chance.Is(0.5)) _page += Site.Campaign(chance);
         var isMissing = chance.Is(0.01);
-        Request.Write(log, now, address, "GET", isMissing ? "/old" + _page : _page, isMissing ? 404 : 200, isMissing ? 153 : Request.SizeOf(_page), before, _agent);
+        Request.Write(log, now, address, "GET", isMissing ? "/old" + _page : _page, isMissing ? 404 : 200, isMissing ? 153 : size, before, _agent);
         _assets = isMissing ? 0 : chance.Between(2, 8);
         return now + chance.Between(20, 400);
     }

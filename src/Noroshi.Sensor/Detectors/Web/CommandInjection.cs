@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Noroshi.Sensor.Detectors.Web.Shell;
 
 namespace Noroshi.Sensor.Detectors.Web;
@@ -8,6 +9,8 @@ internal static class CommandInjection
 {
     private const string Rule = "web.command-injection";
 
+    // The buffer is written before it is read.
+    [SkipLocalsInit]
     internal static void Judge(in Passage passage, Evidence evidence)
     {
         var text = passage.Text;

@@ -27,6 +27,8 @@ internal enum Place
 /// <summary>One decoded text under judgement.</summary>
 internal readonly ref struct Passage
 {
+    private const int LeastToken = 32;
+
     internal Passage(TextDecoder decoded, ReadOnlySpan<byte> name, Place place, Hints hints, int start = 0)
     {
         Text = decoded.Lower[start..];
@@ -58,6 +60,9 @@ internal readonly ref struct Passage
 
     /// <summary>Groups of telling words in the whole request.</summary>
     internal Hints Hints { get; }
+
+    /// <summary>Whether it is one long word of letters, digits and dashes, as sessions, signatures and marks of campaigns are: what somebody serialized may hide in it, and no language can be read there.</summary>
+    internal bool IsToken => Text.Length >= LeastToken && (Marks & ~(Marks.Letter | Marks.Digit | Marks.Dash)) == 0;
 
     /// <summary>Whether any of some characters occurs.</summary>
     internal bool HasAny(Marks marks) => (Marks & marks) != 0;

@@ -20,8 +20,13 @@ internal static class RequestParts
     internal static void Next(ref ReadOnlySpan<byte> query, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
     {
         var end = 0;
-        while (end < query.Length && !Ends(query, end)) end += query[end] == '&' && end + 1 < query.Length && query[end + 1] == '&' ? 2 : 1;
-        end = Math.Min(end, query.Length);
+        while (end < query.Length)
+        {
+            var next = query[end..].IndexOf((byte)'&');
+            end = next < 0 ? query.Length : end + next;
+            if (next < 0 || Ends(query, end)) break;
+            end += query[(end + 1)..] is [(byte)'&', ..] ? 2 : 1;
+        }
         var one = query[..end];
         query = end < query.Length ? query[(end + 1)..] : [];
         var equal = one.IndexOf((byte)'=');
@@ -29,9 +34,9 @@ internal static class RequestParts
         value = equal < 0 ? one : one[(equal + 1)..];
     }
 
+    /// <summary>Whether an ampersand ends a parameter.</summary>
     private static bool Ends(ReadOnlySpan<byte> query, int at)
     {
-        if (query[at] != '&') return false;
         if (at + 1 >= query.Length) return true;
         if (query[at + 1] is (byte)'&' or (byte)'#') return false;
         return Decoding.CharacterReferences.Read(query[at..], stackalloc byte[4], out _) == 0;

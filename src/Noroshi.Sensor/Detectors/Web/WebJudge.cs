@@ -173,6 +173,11 @@ public sealed class WebJudge
     {
         EvasionTricks.Judge(passage, evidence);
         if (passage.Text.Length < 2) return;
+        if (passage.IsToken)
+        {
+            Deserialization.Judge(passage, evidence);
+            return;
+        }
         _sql.Judge(passage, evidence);
         NoSqlInjection.Judge(passage, evidence);
         CrossSiteScripting.Judge(passage, evidence);

@@ -65,6 +65,12 @@ internal sealed class TextDecoder
         var to = first;
         for (var at = first; at < text.Length;)
         {
+            var rest = text[at..];
+            var next = rest.IndexOfAny((byte)'%', (byte)'\\');
+            var plain = next < 0 ? rest.Length : next;
+            if (to != at) rest[..plain].CopyTo(text[to..]);
+            (at, to) = (at + plain, to + plain);
+            if (next < 0) break;
             var used = text[at] switch
             {
                 (byte)'%' => Escapes.Percent(text[at..], text[to..], out var written, ref tricks) is var n && n > 0 ? Moved(n, written, ref to) : 0,
@@ -106,15 +112,16 @@ internal sealed class TextDecoder
     {
         var text = _text.AsSpan(0, _length);
         var to = 0;
-        for (var at = 0; at < text.Length;)
+        for (var at = 0; ;)
         {
+            var rest = text[at..];
+            var foul = rest.IndexOfAnyExceptInRange((byte)0x21, (byte)0x7E);
+            var plain = foul < 0 ? rest.Length : foul;
+            if (to != at) rest[..plain].CopyTo(text[to..]);
+            (at, to) = (at + plain, to + plain);
+            if (foul < 0) break;
             var b = text[at];
-            if (b is > 0x20 and < 0x7F)
-            {
-                text[to++] = b;
-                at++;
-            }
-            else if (b >= 0x80)
+            if (b >= 0x80)
             {
                 at += ForeignForms.Read(text[at..], text[to..], out var written, out var tricks);
                 to += written;

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Noroshi.Sensor.Detectors.Web.Shell;
 
 /// <summary>A text as a shell would see it after it has taken away quotes, escapes and empty expansions: <c>c'a't</c>, <c>c\at</c>, <c>c^md</c>, <c>c$@at</c>, <c>cat${IFS}x</c>, <c>[u]name</c>.</summary>
@@ -5,6 +7,9 @@ internal static class ShellText
 {
     /// <summary>How much of a text is looked at.</summary>
     internal const int MaxBytes = 4096;
+
+    // Where anything may be taken away; in between a text is copied as it stands.
+    private static readonly SearchValues<byte> Telling = SearchValues.Create("'\"\\^$[]<>`+"u8);
 
     /// <summary>Writes the text without its disguise.</summary>
     /// <returns>How many bytes; and whether anything inside a word was taken away.</returns>
@@ -15,6 +20,11 @@ internal static class ShellText
         var length = 0;
         for (var at = 0; at < text.Length && length < to.Length;)
         {
+            var next = text[at..].IndexOfAny(Telling);
+            var plain = Math.Min(next < 0 ? text.Length - at : next, to.Length - length);
+            text.Slice(at, plain).CopyTo(to[length..]);
+            (at, length) = (at + plain, length + plain);
+            if (at == text.Length || length == to.Length) break;
             var skipped = Nothing(text, at, length > 0 ? to[length - 1] : (byte)' ', ref isDisguised);
             if (skipped > 0)
             {
