@@ -51,6 +51,8 @@ internal static class HashLanes
     /// <param name="starts">Where each begins.</param>
     /// <param name="blocks">How many blocks each has, at least one.</param>
     /// <param name="hashes">Takes the eight hashes.</param>
+    // Not compiled ahead, since not every processor can run it, and the quick first compilation would leave the lanes slower than one hash after the other: for good at once.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Hash(ReadOnlySpan<byte> buffer, ReadOnlySpan<int> starts, ReadOnlySpan<int> blocks, Span<MerkleHash> hashes)
     {
         Span<Vector256<uint>> state = stackalloc Vector256<uint>[Lanes];
@@ -80,6 +82,7 @@ internal static class HashLanes
     }
 
     // Section 6.2.2, every variable a vector of the eight messages' own.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Compress(Span<Vector256<uint>> w, Span<Vector256<uint>> state, Vector256<uint> isRunning)
     {
         for (var t = WordsInBlock; t < Rounds; t++)
@@ -134,6 +137,7 @@ internal static class HashLanes
         Avx2.Shuffle(bytes, Vector256.Create((byte)3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12, 3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12)).AsUInt32();
 
     /// <summary>Rows become columns: eight words of each message, and the first word of all messages, then the second, and so on; or back.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Transpose(Span<Vector256<uint>> rows)
     {
         var (a, b) = (Interleave(rows[0], rows[1], rows[2], rows[3]), Interleave(rows[4], rows[5], rows[6], rows[7]));

@@ -26,14 +26,9 @@ internal static class EntryRows
             return;
         }
 
-        using var copied = new MemoryStream();
         await using var connection = (NpgsqlConnection)await database.OpenAsync(cancellationToken);
-        await using (Stream copy = await connection.BeginRawBinaryCopyAsync($"COPY ({query}) TO STDOUT (FORMAT BINARY)", cancellationToken))
-        {
-            await copy.CopyToAsync(copied, cancellationToken);
-        }
-
-        See(copied.GetBuffer().AsSpan(0, (int)copied.Length), see);
+        await using Stream copy = await connection.BeginRawBinaryCopyAsync($"COPY ({query}) TO STDOUT (FORMAT BINARY)", cancellationToken);
+        Read(copy, see, cancellationToken);
     }
 
     private static void Step(string file, string query, SeeEntry see, CancellationToken cancellationToken)
@@ -86,25 +81,74 @@ internal static class EntryRows
     }
 
     /// <summary>Rows of PostgreSQL's binary COPY: a head, then for each row the number of fields and each field with its length before it; -1 for the number ends them.</summary>
-    private static void See(ReadOnlySpan<byte> copied, SeeEntry see)
+    /// <remarks>A row comes in a message of its own, so each is looked at as it comes. Waits on the thread: a wait for each row would cost more than the row.</remarks>
+    private static void Read(Stream copy, SeeEntry see, CancellationToken cancellationToken)
     {
-        // Signature and flags; then the length of an extension, which nobody writes.
-        const int ExtensionAt = 15;
-        ReadOnlySpan<byte> rest = copied[(ExtensionAt + sizeof(int) + BinaryPrimitives.ReadInt32BigEndian(copied[ExtensionAt..]))..];
-        Span<byte> subject = stackalloc byte[IdLength], actor = stackalloc byte[IdLength], digits = stackalloc byte[MostDigits];
-        while (BinaryPrimitives.ReadInt16BigEndian(rest) >= 0)
+        byte[] buffer = new byte[1 << 16];
+        bool isHeadRead = false;
+        for (int filled = 0, read; (read = copy.Read(buffer.AsSpan(filled))) > 0;)
         {
-            rest = rest[sizeof(short)..];
-            long position = BinaryPrimitives.ReadInt64BigEndian(Field(ref rest));
-            ReadOnlySpan<byte> kind = Field(ref rest);
-            new Guid(Field(ref rest), bigEndian: true).TryFormat(subject, out _);
-            new Guid(Field(ref rest), bigEndian: true).TryFormat(actor, out _);
-            Utf8Formatter.TryFormat(BinaryPrimitives.ReadInt64BigEndian(Field(ref rest)), digits, out int length);
-            if (!see(new() { Position = position, Kind = kind, Subject = subject, Actor = actor, At = digits[..length], Canonical = Field(ref rest), Leaf = Field(ref rest) }))
+            cancellationToken.ThrowIfCancellationRequested();
+            ReadOnlySpan<byte> rest = buffer.AsSpan(0, filled + read);
+            isHeadRead = isHeadRead || SkipHead(ref rest);
+            for (int row; isHeadRead && (row = RowLength(rest)) > 0; rest = rest[row..])
             {
-                return;
+                if (!See(rest[sizeof(short)..row], see))
+                {
+                    return;
+                }
+            }
+
+            rest.CopyTo(buffer);
+            filled = rest.Length;
+            if (filled == buffer.Length)
+            {
+                Array.Resize(ref buffer, 2 * filled);
             }
         }
+    }
+
+    // Signature and flags; then the length of an extension, which nobody writes.
+    private static bool SkipHead(ref ReadOnlySpan<byte> rest)
+    {
+        const int ExtensionAt = 15;
+        int length = rest.Length < ExtensionAt + sizeof(int) ? int.MaxValue : ExtensionAt + sizeof(int) + BinaryPrimitives.ReadInt32BigEndian(rest[ExtensionAt..]);
+        bool isThere = length <= rest.Length;
+        rest = isThere ? rest[length..] : rest;
+        return isThere;
+    }
+
+    /// <summary>Bytes of the row at the front; 0 while it is not there as a whole, and at the end.</summary>
+    private static int RowLength(ReadOnlySpan<byte> rest)
+    {
+        if (rest.Length < sizeof(short))
+        {
+            return 0;
+        }
+
+        int at = sizeof(short);
+        for (int fields = BinaryPrimitives.ReadInt16BigEndian(rest); fields > 0; fields--)
+        {
+            if (rest.Length - at < sizeof(int) || rest.Length - at - sizeof(int) < BinaryPrimitives.ReadInt32BigEndian(rest[at..]))
+            {
+                return 0;
+            }
+
+            at += sizeof(int) + BinaryPrimitives.ReadInt32BigEndian(rest[at..]);
+        }
+
+        return at > sizeof(short) ? at : 0;
+    }
+
+    private static bool See(ReadOnlySpan<byte> row, SeeEntry see)
+    {
+        Span<byte> subject = stackalloc byte[IdLength], actor = stackalloc byte[IdLength], digits = stackalloc byte[MostDigits];
+        long position = BinaryPrimitives.ReadInt64BigEndian(Field(ref row));
+        ReadOnlySpan<byte> kind = Field(ref row);
+        new Guid(Field(ref row), bigEndian: true).TryFormat(subject, out _);
+        new Guid(Field(ref row), bigEndian: true).TryFormat(actor, out _);
+        Utf8Formatter.TryFormat(BinaryPrimitives.ReadInt64BigEndian(Field(ref row)), digits, out int length);
+        return see(new() { Position = position, Kind = kind, Subject = subject, Actor = actor, At = digits[..length], Canonical = Field(ref row), Leaf = Field(ref row) });
     }
 
     // No column of the ledger may be null.
