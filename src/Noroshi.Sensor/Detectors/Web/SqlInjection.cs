@@ -15,7 +15,7 @@ internal sealed class SqlInjection
         if (IsEverything(passage)) return;
         if (IsOperator(passage) || IsCut(passage) || IsBrokenKey(passage)) evidence.Add(WebAttack.SqlInjection, Points.Default, Rule);
         if (!passage.HasAny(Marks.AnyQuote | Marks.Open | Marks.Blank | Marks.Semicolon | Marks.Star | Marks.At | Marks.Equal | Marks.Pipe | Marks.Ampersand | Marks.Dash | Marks.Hash | Marks.Colon | Marks.Angle) && (passage.Hints & Hints.Sql) == 0) return;
-        var best = Math.Max(Read(passage.Text, 0), IsProbe(passage) || IsLimit(passage) || IsCatalog(passage) ? Points.Default : 0);
+        var best = Math.Max(Read(passage.Text, 0), IsProbe(passage) || IsUnclosed(passage) || IsLimit(passage) || IsCatalog(passage) ? Points.Default : 0);
         if (passage.HasAny(Marks.Quote)) best = Math.Max(best, Read(passage.Text, (byte)'\''));
         // In JSON double quotes are punctuation.
         if (passage.HasAny(Marks.DoubleQuote) && passage.Text[0] is not ((byte)'{' or (byte)'[')) best = Math.Max(best, Read(passage.Text, (byte)'"'));
@@ -27,13 +27,16 @@ internal sealed class SqlInjection
     /// <summary>The condition that is always true, in the parameter that map servers take a condition in: <c>where=1=1</c> asks for all there is.</summary>
     private static bool IsEverything(in Passage passage) => passage.Place == Place.Value && passage.Name.SequenceEqual("where"u8) && passage.Text.SequenceEqual("1=1"u8);
 
-    private static readonly Words Keys = Words.Set("id uid pid cid nid gid tid aid bid fid mid rid eid oid catid userid productid itemid newsid articleid pageid postid threadid topicid orderid");
+    private static readonly Words Keys = Words.Set("id uid pid cid nid gid tid aid bid fid mid rid eid oid catid userid productid itemid newsid articleid pageid postid threadid topicid orderid page cat category no num number user username login sort order limit offset start year month lang action view module");
 
     /// <summary>A key and one quote too many, the first thing sent to see a query break: <c>id=1'</c>. Elsewhere it is a measure, or half a quotation.</summary>
     private static bool IsBrokenKey(in Passage passage)
     {
         if (passage.Place != Place.Value || passage.Text is not [.. var key, (byte)'\'' or (byte)'"'] || key.Length > 24) return false;
-        return Lexis.WordLength(key.TrimStart((byte)'-')) == key.TrimStart((byte)'-').Length && (Keys.Has(passage.Name) || passage.Name.EndsWith("_id"u8));
+        var word = key.TrimStart((byte)'-');
+        if (Lexis.WordLength(word) != word.Length) return false;
+        // Nothing that is measured is negative.
+        return Keys.Has(passage.Name) || passage.Name.EndsWith("id"u8) || (word.Length < key.Length && word.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0 && !word.IsEmpty);
     }
 
     private static readonly SearchValues<byte> Comparing = SearchValues.Create("<>=!&|"u8);
@@ -90,6 +93,31 @@ internal sealed class SqlInjection
         var ends = passage.Text.TrimStart("-0123456789"u8);
         if (ends.Length < 2 || ends.IndexOfAnyExcept(Breaking) >= 0 || ends[0] == '(') return false;
         return ends.IndexOfAnyExcept(ends[0]) > 0;
+    }
+
+    /// <summary>
+    /// Whether a text without any letter opens a quote that nothing closes: <c>'16/17</c>, <c>3' ' 1</c>. Behind a digit it is a measure (<c>5' 10''</c>), behind a colon or among underscores a face (<c>:'(</c>),
+    /// and a double one in front of a number the beginning of a phrase that is being typed.
+    /// </summary>
+    private static bool IsUnclosed(in Passage passage)
+    {
+        if (passage.Place != Place.Value || !passage.HasAny(Marks.AnyQuote) || passage.HasAny(Marks.Letter | Marks.Foreign)) return false;
+        var text = passage.Text;
+        if (text.Contains((byte)'_') || text.IndexOf("^^"u8) >= 0) return false;
+        byte open = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] is not ((byte)'\'' or (byte)'"' or (byte)'`')) continue;
+            if (open == text[i]) open = 0;
+            else if (open == 0 && !(i > 0 && (Lexis.IsDigit(text[i - 1]) || text[i - 1] == ':' || (i > 1 && text[i - 1] == text[i] && Lexis.IsDigit(text[i - 2]))))) open = text[i];
+        }
+        return open != 0 && (open != '"' || text[(text.IndexOf(open) + 1)..] is [not ((byte)' ' or (>= (byte)'0' and <= (byte)'9')), ..]);
+    }
+
+    /// <summary>A quote sent alone, the shortest probe there is. A double one is also the first key of a phrase that is being typed.</summary>
+    internal static void JudgeAlone(in Passage passage, Evidence evidence)
+    {
+        if (passage.Place == Place.Value && passage.HasAny(Marks.Quote | Marks.Backtick)) evidence.Add(WebAttack.SqlInjection, Points.Default, Rule);
     }
 
     private int Read(ReadOnlySpan<byte> text, byte quote) => _lexer.Read(text, quote) ? SqlShapes.Weigh(text, _lexer.Tokens, quote != 0) : 0;

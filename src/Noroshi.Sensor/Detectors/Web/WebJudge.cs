@@ -172,7 +172,11 @@ public sealed class WebJudge
     private void Detect(in Passage passage, Evidence evidence)
     {
         EvasionTricks.Judge(passage, evidence);
-        if (passage.Text.Length < 2) return;
+        if (passage.Text.Length < 2)
+        {
+            SqlInjection.JudgeAlone(passage, evidence);
+            return;
+        }
         if (passage.IsToken)
         {
             Deserialization.Judge(passage, evidence);

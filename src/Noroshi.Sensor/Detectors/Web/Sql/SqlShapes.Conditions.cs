@@ -115,6 +115,10 @@ internal readonly ref partial struct SqlShapes
         var before = Kind(i - 1);
         var isLine = _tokens[i].Length > 0;
         var isLast = i == _tokens.Length - 1;
+        if (!isLine && IsParted(i)) return 8;
+        if (i == 1 && isLast && IsNamed(_text)) return Points.Default;
+        // 1/* and 1#: whatever follows is cut off
+        if (i == 1 && isLast && Kind(0) == SqlKind.Number && _tokens[0].Start == 0 && (isLine ? _tokens[1].Length == 1 && _text.EndsWith("#"u8) : _tokens[1].Weight == 0)) return Points.Default;
         if (!isLine) return i > 0 && !isLast && (Token(i - 1).Kind is not SqlKind.Word || Kind(i + 1) is not SqlKind.Word) ? 5 : _isBreakout && isLast && i <= 3 ? 6 : i > 0 && !isLast ? 4 : 0;
         var rest = _text[(_tokens[i].Start + _tokens[i].Length)..];
         // '#id', the name of something, in quotes
@@ -126,6 +130,9 @@ internal readonly ref partial struct SqlShapes
         if (_isBreakout && isLast && before is SqlKind.Number or SqlKind.Literal or SqlKind.Semicolon) return 6;
         return isLast && before == SqlKind.Number && i == 1 && _tokens[i].Length == 2 && !IsVersion(i - 1) ? 5 : 0;
     }
+
+    /// <summary>A name and the sign of a comment, and nothing else: <c>admin--</c>. Random identifiers end so too, but have digits.</summary>
+    private static bool IsNamed(ReadOnlySpan<byte> text) => text.Length is > 4 and < 14 && text.EndsWith("--"u8) && text[..^2].IndexOfAnyExceptInRange((byte)'a', (byte)'z') < 0;
 
     private bool IsVersion(int i) => WordAt(i) is var number && number.Count((byte)'.') > 1;
 
@@ -168,7 +175,7 @@ internal readonly ref partial struct SqlShapes
     private bool IsYear(int open) => !_isBreakout && Kind(open - 2) is SqlKind.End or SqlKind.Word && _tokens.Length == open + 3 && Kind(open + 1) == SqlKind.Number && Kind(open + 2) == SqlKind.Close && Lexis.IsBlank(_text[_tokens[open].Start - 1]) && WordAt(open + 1) is [(byte)'1', (byte)'9', _, _] or [(byte)'2', (byte)'0', _, _];
 
     /// <summary>A delay has a number, a text or a formula and nothing more; "sleep (8 hours)" is none.</summary>
-    private bool IsDelay(int i, SqlKind inner) => inner is SqlKind.Text or SqlKind.Open or SqlKind.Arithmetic || (inner == SqlKind.Close && _isBreakout) || (inner == SqlKind.Number && (Kind(i + 3) != SqlKind.Word || IsWord(i + 3, "to_i"u8)));
+    private bool IsDelay(int i, SqlKind inner) => inner is SqlKind.Text or SqlKind.Open or SqlKind.Arithmetic || (inner == SqlKind.Close && _isBreakout) || (inner == SqlKind.Number && Kind(i + 3) != SqlKind.Word) || WordAt(i + 2).EndsWith(".to_i"u8);
 
     private int TellingName(int i) => IsProse() ? 3 : Kind(i - 1) is SqlKind.From || _isBreakout ? 9 : Kind(i + 1) is SqlKind.Word or SqlKind.TellingName or SqlKind.Thing || _tokens.Length == 1 ? 7 : 5;
 
@@ -215,7 +222,8 @@ internal readonly ref partial struct SqlShapes
         if (_isQuoted && i == 1 && Kind(i + 1) == SqlKind.Comment) return Points.Default;
         if (i == 0 && Matching.Has(WordAt(i)) && right.Kind is SqlKind.Text or SqlKind.OpenText) return Points.Default;
         if (IsTight(i) && (Matching.Has(WordAt(i)) || IsWord(i, "like"u8) || IsWord(i, "between"u8))) return 6;
-        if (IsFirst(i) && Lexis.IsLetter(_text[_tokens[i].Start]) && right.IsOperand) return 6;
+        if (IsFirst(i) && Lexis.IsLetter(_text[_tokens[i].Start]) && (right.IsOperand || IsWord(i, "sounds"u8))) return 6;
+        if (IsMember(i)) return Points.Default;
         var isSymbol = !Lexis.IsWord(_text[_tokens[i].Start]);
         if (_isBreakout && left is SqlKind.Text or SqlKind.Close)
         {

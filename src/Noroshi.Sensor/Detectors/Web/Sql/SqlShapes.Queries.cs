@@ -53,7 +53,8 @@ internal readonly ref partial struct SqlShapes
         SqlKind.Star or SqlKind.Open => isOpened ? 8 : 5,
         SqlKind.ExecutableComment or SqlKind.Comment => 7,
         SqlKind.TellingName => 7,
-        SqlKind.Literal => isOpened ? 7 : 3,
+        SqlKind.Literal => isOpened ? 7 : Kind(j - 2) == SqlKind.End && Kind(j + 1) is SqlKind.End or SqlKind.Comma ? Points.Default : 3,
+        SqlKind.Arithmetic or SqlKind.Not => Kind(j + 1) == SqlKind.Number && Kind(j + 2) is SqlKind.End or SqlKind.Comma or SqlKind.Comment ? Points.Default : 0,
         SqlKind.Word => isOpened ? 6 : 0,
         _ => isOpened && Kind(j) == SqlKind.End ? 5 : 0,
     };
@@ -88,11 +89,14 @@ internal readonly ref partial struct SqlShapes
     private int Behind(int i, SqlKind next)
     {
         if (!_isQuoted || i > 0 || Kind(i + 2) is SqlKind.Text or SqlKind.OpenText) return 0;
+        if (_tokens[0].Length == 0 && _text[0] == '\'' && !_text[1..].Contains((byte)'\'') && (next is SqlKind.From or SqlKind.Where or SqlKind.Limit or SqlKind.Having or SqlKind.By or SqlKind.Into || Trailing.Has(WordAt(1)))) return Points.Default;
         // The name a column is given, closed: 6 as" from
         if (next == SqlKind.From && WordAt(0).EndsWith(" as"u8)) return 6;
         if (next is SqlKind.Union or SqlKind.Select) return Kind(i + 3) == SqlKind.End || Kind(i + 2) == SqlKind.Quantifier ? Points.Default : 0;
         return next == SqlKind.Statement && Kind(i + 2) != SqlKind.End && _tokens[i + 1].Length > 3 ? Points.Default : 0;
     }
+
+    private static readonly Words Trailing = Words.Set("collate escape");
 
     /// <summary>What a statement that writes goes on with behind the value: another row (<c>a'),('b</c>) or another column (<c>a', role='b</c>).</summary>
     private int Comma(int i)
@@ -109,7 +113,10 @@ internal readonly ref partial struct SqlShapes
         var j = Skip(i + 1);
         if (Kind(j) == SqlKind.Select) return Kind(j + 1) is SqlKind.Function or SqlKind.Open or SqlKind.Star or SqlKind.Number or SqlKind.Case or SqlKind.Text or SqlKind.Variable ? 10 : _isBreakout ? 8 : 4;
         if (IsSpelledOut(j)) return 7;
-        if (Kind(j) == SqlKind.Statement) return Statement(j) is var points && points > 0 ? points + 3 : _isBreakout || Kind(j + 1) is SqlKind.Into or SqlKind.Thing or SqlKind.From ? 6 : 0;
+        if (Kind(j) == SqlKind.Statement && Statement(j) is > 0 and var points) return points + 3;
+        // Nothing in front, or a number: what comes next is a statement of its own, where matrix parameters are set to something.
+        if ((i == 0 || (i == 1 && Kind(0) == SqlKind.Number && _tokens[1].Start == _tokens[0].Length)) && Kind(j + 1) is not SqlKind.Compare && Alone.Has(WordAt(j))) return Points.Default;
+        if (Kind(j) == SqlKind.Statement) return _isBreakout || Kind(j + 1) is SqlKind.Into or SqlKind.Thing or SqlKind.From ? 6 : 0;
         if (Unusual.Has(WordAt(j)) || (IsWord(j, "replace"u8) && Kind(j + 1) == SqlKind.Into) || (IsWord(j, "values"u8) && Kind(j + 1) == SqlKind.Open)) return 7;
         if (i == 1 && Kind(j) == SqlKind.Thing && (_isBreakout || Kind(0) == SqlKind.Number) && IsName(j + 1) && j + 2 >= _tokens.Length) return Points.Default;
         // The end of a statement, and the rest of the query made a comment: name;--
@@ -126,6 +133,9 @@ internal readonly ref partial struct SqlShapes
 
     private static readonly Words Scopes = Words.Set("global session local persist");
 
+    /// <summary>Statements that need no more than a name behind them.</summary>
+    private static readonly Words Alone = Words.Set("begin commit rollback vacuum use describe copy lock flush analyze reindex optimize detach savepoint shutdown grant revoke");
+
     /// <summary>Statements whose names are said of nothing else.</summary>
     private static readonly Words Unusual = Words.Set("dbcc reconfigure");
 
@@ -136,14 +146,18 @@ internal readonly ref partial struct SqlShapes
         return word[0] switch
         {
             (byte)'i' when next == SqlKind.Into && IsName(i + 2) => Kind(i + 3) is SqlKind.Open or SqlKind.Select || IsWord(i + 3, "values"u8) ? 9 : Kind(i + 3) == SqlKind.End ? 3 : 2,
+            (byte)'i' when word.Length == 6 && IsName(i + 1) && IsWord(i + 2, "values"u8) && Kind(i + 3) == SqlKind.Open => 7,
             (byte)'i' when word.Length == 2 && next == SqlKind.Open => InIf(i),
             (byte)'d' when next == SqlKind.From => IsName(i + 2) && Kind(i + 3) is SqlKind.Where or SqlKind.Semicolon or SqlKind.Comment ? 8 : _isBreakout ? 7 : 2,
             (byte)'d' when next == SqlKind.Variable => 9,
             (byte)'d' when word.Length == 2 && IsWord(i + 1, "$"u8) && IsWord(i + 2, "$"u8) => 7,
+            (byte)'c' when word.Length == 4 && word[1] == 'o' && (IsWord(i + 2, "from"u8) || IsWord(i + 2, "to"u8)) && (Kind(i + 3) == SqlKind.Text || (IsWord(i + 3, "program"u8) && Kind(i + 4) is SqlKind.Text or SqlKind.OpenText)) => 8,
+            (byte)'c' or (byte)'d' when IsWord(i + 1, "index"u8) && IsName(i + 2) && IsWord(i + 3, "on"u8) => 6,
             (byte)'a' when IsWord(i + 1, "database"u8) && Kind(i + 2) is SqlKind.Text or SqlKind.OpenText => 8,
             (byte)'d' or (byte)'t' or (byte)'a' or (byte)'c' when next == SqlKind.Thing || Objects.Has(WordAt(i + 1)) => Definition(i),
             (byte)'b' or (byte)'r' when IsWord(i + 1, "database"u8) => _isBreakout || Kind(i - 1) == SqlKind.Semicolon ? 6 : 2,
             (byte)'g' when next == SqlKind.Quantifier && IsWord(i + 2, "on"u8) && Kind(i + 3) == SqlKind.Star => 7,
+            (byte)'g' or (byte)'r' when next is SqlKind.Select or SqlKind.Statement && IsWord(i + 2, "on"u8) && IsName(i + 3) => 6,
             (byte)'g' or (byte)'r' when IsWord(i + 2, "on"u8) || IsWord(i + 3, "on"u8) => _isBreakout || Kind(i - 1) == SqlKind.Semicolon ? 6 : 2,
             (byte)'h' when IsWord(i + 2, "open"u8) || IsWord(i + 2, "read"u8) => _isBreakout || Kind(i - 1) == SqlKind.Semicolon ? 7 : 2,
             (byte)'d' when word.SequenceEqual("drop"u8) && next == SqlKind.Word && Kind(i + 2) is SqlKind.Semicolon or SqlKind.Comment => 6,

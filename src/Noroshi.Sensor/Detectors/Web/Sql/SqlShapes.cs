@@ -23,7 +23,7 @@ internal readonly ref partial struct SqlShapes
     internal static int Weigh(ReadOnlySpan<byte> text, ReadOnlySpan<SqlToken> tokens, bool isQuoted)
     {
         var shapes = new SqlShapes(text, tokens, isQuoted);
-        var best = 0;
+        var best = shapes.Fragment();
         var found = 0;
         for (var i = 0; i < tokens.Length; i++)
         {
@@ -58,7 +58,7 @@ internal readonly ref partial struct SqlShapes
         SqlKind.Cast => Types.Has(WordAt(i + 1)) ? 6 : 0,
         SqlKind.From => From(i),
         SqlKind.When => IsWord(i, "when"u8) && IsWord(i + 2, "then"u8) && Kind(i - 1) is not SqlKind.Word ? 6 : 0,
-        SqlKind.Text => Behind(i, Kind(i + 1)),
+        SqlKind.Text => IsDocument(i) ? Points.Default : Behind(i, Kind(i + 1)),
         SqlKind.Where => Where(i),
         SqlKind.Comma => Comma(i),
         SqlKind.Not => IsFirst(i) && Kind(i + 1) is SqlKind.Compare or SqlKind.Not ? 6 : 0,
