@@ -14,10 +14,11 @@ internal static class CrossSiteScripting
         var best = 0;
         if (passage.HasAny(Marks.Angle)) best = text.StartsWith("-->"u8) ? Points.Default : Markup.Elements(text);
         if (passage.HasAny(Marks.Quote | Marks.DoubleQuote) && passage.HasAny(Marks.Angle | Marks.Equal)) best = Math.Max(best, Markup.BreakOut(text));
-        if (best < Points.High && passage.HasAny(Marks.Equal) && passage.HasAny(Marks.AnyQuote | Marks.Angle | Marks.Blank | Marks.Slash | Marks.Brace | Marks.Semicolon)) best = Math.Max(best, Markup.Handlers(text));
+        if (best < Points.High && passage.HasAny(Marks.Equal) && passage.HasAny(Marks.AnyQuote | Marks.Angle | Marks.Blank | Marks.Slash | Marks.Brace | Marks.Semicolon | Marks.Open)) best = Math.Max(best, Markup.Handlers(text));
         if (best < Points.High && passage.HasAny(Marks.Colon | Marks.Open | Marks.At)) best = Math.Max(best, Markup.Schemes(text));
         if (best < Points.High) best = Math.Max(best, Code(passage));
         if (best < Points.High && passage.HasAny(Marks.Foreign)) best = Math.Max(best, SevenBit(passage));
+        if (best < Points.High && passage.HasAny(Marks.Dash)) best = Math.Max(best, Utf7(passage));
         evidence.Add(WebAttack.CrossSiteScripting, best, Rule);
     }
 
@@ -30,7 +31,8 @@ internal static class CrossSiteScripting
         if (Lexis.IndexOfWord(text, "location="u8) is >= 0 and var set && (set == 0 || text[set - 1] is (byte)';' or (byte)',' or (byte)'{' or (byte)'(' or (byte)'+' or (byte)'-' or (byte)'*' or (byte)'|' or (byte)'!' or (byte)'~' or (byte)'\'' or (byte)'"' or (byte)'`') && IsScriptAddress(text[(set + 9)..])) best = 7;
         if (passage.HasAny(Marks.Open | Marks.Backtick | Marks.Semicolon | Marks.Brace)) best = Math.Max(best, Calls(text, passage.HasAny(Marks.AnyQuote | Marks.Semicolon | Marks.Brace)));
         if (best < Points.High && passage.HasAny(Marks.AnyQuote) && passage.HasAll(Marks.Open | Marks.Close) && GoesOn(text)) best = Math.Max(best, 6);
-        if (passage.HasAny(Marks.Bracket) && passage.HasAny(Marks.Open | Marks.Bang | Marks.Quote | Marks.DoubleQuote)) best = Math.Max(best, Brackets(text));
+        if (best < Points.Default && (passage.HasAny(Marks.AnyQuote) && Leaves(text) || IsBehindComment(text))) best = Points.Default;
+        if (passage.HasAny(Marks.Bracket) && passage.HasAny(Marks.Open | Marks.Bang | Marks.Tilde | Marks.AnyQuote | Marks.Slash)) best = Math.Max(best, Brackets(text));
         return best;
     }
 
@@ -49,8 +51,26 @@ internal static class CrossSiteScripting
         while (length < name.Length && (Lexis.IsWord(name[length]) || name[length] is (byte)'.' or (byte)'$')) length++;
         if (length == 0 || name[length..] is not [(byte)'(', ..]) return false;
         var end = name[(name.LastIndexOf((byte)')') + 1)..].TrimStart(";} -+*/^|&,%"u8);
-        return rest.EndsWith("//"u8) || (end.Length == 1 && end[0] == text[at] && rest[^2] != ')');
+        return rest.EndsWith("//"u8) && rest.Length > 3 || (end.Length == 1 && end[0] == text[at] && rest[^2] != ')');
     }
+
+    /// <summary>A name where a script's own text was left and is entered again (<c>'-x-'</c>), and a statement behind such a text that makes the rest a comment (<c>';x//</c>).</summary>
+    private static bool Leaves(ReadOnlySpan<byte> text)
+    {
+        var start = text[0] == '\\' ? 1 : 0;
+        if (start + 3 >= text.Length || text[start] is not ((byte)'\'' or (byte)'"' or (byte)'`')) return false;
+        var sign = text[start + 1];
+        if (sign is not ((byte)'-' or (byte)'+' or (byte)';' or (byte)'/' or (byte)'^' or (byte)'?' or (byte)'%')) return false;
+        var name = text[(start + 2)..];
+        var length = 0;
+        while (length < name.Length && (Lexis.IsLetter(name[length]) || name[length] is (byte)'.' or (byte)'$' or (byte)'_')) length++;
+        if (length == 0) return false;
+        var behind = name[length..];
+        return behind.SequenceEqual("//"u8) && sign == ';' || (behind.Length == 2 && behind[1] == text[start] && (behind[0] == sign || (sign, behind[0]) is ((byte)'?', (byte)':')));
+    }
+
+    /// <summary>Whether a text ends a comment the page's script stands in, and goes on with a call: <c>*/x()/*</c>.</summary>
+    private static bool IsBehindComment(ReadOnlySpan<byte> text) => text.StartsWith("*/"u8) && text.Length > 4 && Lexis.IsLetter(text[2]) && text[(2 + Lexis.WordLength(text[2..]))..] is [(byte)'(', ..];
 
     /// <summary>What a script sets the page's address to: a text, or something the attacker can fill.</summary>
     private static bool IsScriptAddress(ReadOnlySpan<byte> value) =>
@@ -130,13 +150,38 @@ internal static class CrossSiteScripting
         return before is [.., (byte)'='] && behind is [(byte)',' or (byte)';' or (byte)'}', ..] || before.EndsWith("tostring:"u8) || before.EndsWith("valueof:"u8);
     }
 
+    private static readonly Words Windows = Words.Set("document window self top parent frames globalthis opener");
+
+    /// <summary>A member of the page's objects named by a text: <c>self['alert']</c>, <c>top[`x`]</c>, <c>window[/x/.source]</c>.</summary>
+    private static bool IsMemberByText(ReadOnlySpan<byte> text)
+    {
+        for (var from = 0; text[from..].IndexOf((byte)'[') is >= 0 and var at; from += at + 1)
+        {
+            var open = from + at;
+            if (open + 1 >= text.Length || text[open + 1] is not ((byte)'\'' or (byte)'"' or (byte)'`' or (byte)'/')) continue;
+            var start = open;
+            while (start > 0 && Lexis.IsWord(text[start - 1])) start--;
+            if (Windows.Has(text[start..open])) return true;
+        }
+        return false;
+    }
+
     /// <summary>Scripts of brackets only: <c>(![]+[])[+[]]</c>.</summary>
     private static int Brackets(ReadOnlySpan<byte> text)
     {
-        if (Lexis.Has(text, "document['"u8) || Lexis.Has(text, "document[\""u8) || Lexis.Has(text, "self['"u8) || Lexis.Has(text, "self[\""u8) || Lexis.Has(text, "window['"u8) || Lexis.Has(text, "window[\""u8)) return 7;
-        if (Lexis.Has(text, "[]["u8) || Lexis.Has(text, "(![]"u8) || Lexis.Has(text, "+[]"u8) || Lexis.Has(text, "!![]"u8)) return 8;
+        if (IsMemberByText(text)) return 7;
+        if (Lexis.Has(text, "[]["u8) || Lexis.Has(text, "(![]"u8) || Lexis.Has(text, "+[]"u8) || Lexis.Has(text, "!![]"u8) || Lexis.Has(text, "=~[]"u8)) return 8;
         if (Lexis.Has(text, "]("u8) && (Lexis.Has(text, "self["u8) || Lexis.Has(text, "window["u8) || Lexis.Has(text, "top["u8) || Lexis.Has(text, "this["u8) || Lexis.Has(text, "parent["u8) || Lexis.Has(text, "globalthis["u8))) return 8;
         return Lexis.Has(text, "']('"u8) || Lexis.Has(text, "\"](\""u8) || Lexis.Has(text, "`]("u8) || Lexis.Has(text, "[].sort"u8) || Lexis.Has(text, "[].map"u8) || Lexis.Has(text, "[].filter"u8) || Lexis.Has(text, "[].find"u8) ? 7 : 0;
+    }
+
+    /// <summary>Elements in UTF-7, which old browsers guessed: <c>+ADw-script+AD4-</c>.</summary>
+    private static int Utf7(in Passage passage)
+    {
+        var at = passage.Cased.IndexOf("ADw-"u8);
+        if (at < 1 || passage.Cased[at - 1] is not ((byte)'+' or (byte)' ')) return 0;
+        var name = passage.Text[(at + 4)..].TrimStart((byte)'/');
+        return HtmlWords.Tags.Has(name[..Lexis.WordLength(name)]) || passage.Cased.IndexOf("AD4-"u8) > at ? 8 : 0;
     }
 
     /// <summary>US-ASCII with the top bit set, which an old browser strips: 0xBC is an angle bracket.</summary>

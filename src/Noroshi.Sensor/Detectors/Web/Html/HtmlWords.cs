@@ -19,6 +19,12 @@ internal static class HtmlWords
     internal static readonly Words Attributes = Words.Set(
         "src href data action formaction xlink background dynsrc lowsrc srcdoc poster style codebase code classid srcset content ping to values from by begin datasrc folder pointer autofocus http-equiv manifest profile usemap longdesc cite archive xmlns attributename");
 
+    /// <summary>Words of plain language that begin with <c>on</c>, without it.</summary>
+    internal static readonly Words Plainly = Words.Set("line ward wards board boarding site sale stock hold shore screen street going coming demand stage call duty premise premises looker lookers slaught rush campus time holiday");
+
+    /// <summary>What the attributes begin with that frameworks evaluate.</summary>
+    internal static readonly Words Directives = Words.Set("ng v x hx");
+
     /// <summary>Functions a proof of a script calls, and those it steals or loads by.</summary>
     internal static readonly Words Calls = Words.Set(
         "alert confirm prompt eval atob btoa settimeout setinterval setimmediate execscript fetch open print write writeln fromcharcode import constructor function unescape escape expression createelement getelementbyid queryselector addeventlistener innerhtml location postmessage sendbeacon xmlhttprequest console");

@@ -7,15 +7,23 @@ internal static class Markup
     internal static int Elements(ReadOnlySpan<byte> text)
     {
         // An element closed that the page opened, and another begun: </title><x
-        var best = text.StartsWith("</"u8) && text.IndexOf("><"u8) is > 0 and var begun && begun + 2 < text.Length && Lexis.IsLetter(text[begun + 2]) ? 6 : 0;
+        var best = text.StartsWith("</"u8) && text.IndexOf("><"u8) is > 0 and var begun && begun + 2 < text.Length && Lexis.IsLetter(text[begun + 2]) ? 6 : IsClosing(text) ? Points.Default : 0;
         for (var (from, count) = (0, 0); count < MaxElements; count++)
         {
             var at = text[from..].IndexOf((byte)'<');
             if (at < 0) break;
             from += at + 1;
-            best = Math.Max(best, Element(text[from..]));
+            best = Math.Max(best, Element(text[from..], from == 1));
         }
         return best;
+    }
+
+    /// <summary>Whether a text begins with the end of an element it never began, so that it leaves one the page has opened: <c>&lt;/title&gt;</c>.</summary>
+    private static bool IsClosing(ReadOnlySpan<byte> text)
+    {
+        if (!text.StartsWith("</"u8)) return false;
+        var length = Lexis.WordLength(text[2..]);
+        return text[(2 + length)..] is [(byte)'>', ..] && HtmlWords.Tags.Has(text.Slice(2, length));
     }
 
     /// <summary><c>onerror=</c> behind a blank, a slash or a quote.</summary>
@@ -30,13 +38,18 @@ internal static class Markup
             var length = Lexis.WordLength(text[from..]);
             if (length < 3 || (at > 0 && text[at - 1] is not ((byte)' ' or (byte)'\n' or (byte)'/' or (byte)'"' or (byte)'\'' or (byte)'`' or (byte)';' or (byte)'>' or (byte)'<' or (byte)'=' or (byte)'{' or (byte)','))) continue;
             // Browsers learn new events every year: inside an element any attribute that begins so is one.
-            if (!HtmlWords.Events.Has(text.Slice(from, length)) && !(isInTag && at > 0 && length > 3)) continue;
+            var isEvent = HtmlWords.Events.Has(text.Slice(from, length));
+            if (!isEvent && !(isInTag ? at > 0 : IsLikeEvent(text.Slice(from, length)))) continue;
             var behind = text[(from + length)..];
             behind = behind[Lexis.Blanks(behind)..];
-            if (behind is [(byte)'=', ..] && !(behind is [_, (byte)'=', ..])) return IsScript(behind[1..]) ? 9 : at > 0 ? 6 : 4;
+            if (!isEvent && !isInTag && behind is [(byte)'=', _, ..] && !(behind is [_, (byte)'=', ..])) return IsScript(behind[1..]) ? 8 : Points.Default;
+            if (behind is [(byte)'=', ..] && !(behind is [_, (byte)'=', ..])) return IsScript(behind[1..]) ? 9 : at > 0 ? 6 : behind.Length > 1 && behind[1..].IndexOfAny(ScriptMarks) >= 0 ? Points.Default : 4;
         }
         return 0;
     }
+
+    /// <summary>Whether a word behind <c>on</c> may be an event nobody knows yet: letters only, and together with it no word of plain language.</summary>
+    private static bool IsLikeEvent(ReadOnlySpan<byte> word) => word.Length > 3 && word.IndexOfAnyExceptInRange((byte)'a', (byte)'z') < 0 && !HtmlWords.Plainly.Has(word);
 
     /// <summary>A value that closes the attribute it stands in: the element right behind (<c>"&gt;</c>), or another attribute (<c>" style=</c>). Quoted signs and words have their second quote.</summary>
     internal static int BreakOut(ReadOnlySpan<byte> text)
@@ -47,10 +60,19 @@ internal static class Markup
         if (at == 0 && (rest is [(byte)'>', ..] || rest is [(byte)'/', (byte)'>', ..])) return rest.Contains(text[0]) && rest.IndexOf((byte)'<') < 0 ? 0 : Points.Default;
         if (at > 0 && text[..at].IndexOfAny("= "u8) >= 0) return 0;
         var name = rest.TrimStart(" /\n"u8);
+        if (at == 0 && name.Length < rest.Length && IsAttribute(name)) return Points.Default;
         if (name.Length == rest.Length && (at > 0 || rest.Contains(text[0]))) return 0;
         var length = 0;
         while (length < name.Length && (Lexis.IsWord(name[length]) || name[length] == '-')) length++;
         return name[length..] is [(byte)'=', ..] && HtmlWords.Attributes.Has(name[..length]) ? Points.Default : 0;
+    }
+
+    /// <summary>Whether a text begins with an attribute of any name that is given a value in quotes or an odd one.</summary>
+    private static bool IsAttribute(ReadOnlySpan<byte> text)
+    {
+        var length = 0;
+        while (length < text.Length && (Lexis.IsLetter(text[length]) || text[length] is (byte)'-' or (byte)':' or (byte)'@')) length++;
+        return length > 0 && text[length..] is [(byte)'=', not ((byte)'=' or (byte)' '), ..];
     }
 
     /// <summary><c>javascript:</c> and its kin, also with blanks, tabs or comments inside.</summary>
@@ -62,9 +84,20 @@ internal static class Markup
         var at = plain.IndexOf("script:"u8);
         if (at >= 2 && (plain[..at].EndsWith("java"u8) || plain[..at].EndsWith("vb"u8) || plain[..at].EndsWith("live"u8))) return Scheme(text, plain, at);
         if (Lexis.Has(plain, "data:text/html"u8) || Lexis.Has(plain, "data:image/svg+xml"u8) || Lexis.Has(plain, "data:text/javascript"u8) || Lexis.Has(plain, "data:application/javascript"u8) || Lexis.Has(plain, "data:application/xhtml+xml"u8) || Lexis.Has(plain, "data:text/xml"u8)) return 8;
-        if (Lexis.Has(plain, "@import'//"u8) || Lexis.Has(plain, "@import\"//"u8) || Lexis.Has(plain, "@import'http"u8) || Lexis.Has(plain, "@import\"http"u8) || Lexis.Has(plain, "behavior:url("u8)) return 7;
+        if (IsImport(plain) || Lexis.Has(plain, "behavior:url("u8)) return 7;
         if (Lexis.Has(plain, "-moz-binding"u8) || Lexis.Has(plain, "expression("u8) && plain.IndexOfAny(":="u8) >= 0) return 8;
         return 0;
+    }
+
+    /// <summary>A style sheet loaded from another site: <c>@import '//x'</c>, <c>@import url(http://x)</c>.</summary>
+    private static bool IsImport(ReadOnlySpan<byte> plain)
+    {
+        var at = plain.IndexOf("@import"u8);
+        if (at < 0) return false;
+        var address = plain[(at + 7)..];
+        if (address.StartsWith("url("u8)) address = address[4..];
+        address = address.TrimStart("'\""u8);
+        return address.StartsWith("//"u8) || address.StartsWith("http"u8) || address.StartsWith("data:"u8);
     }
 
     private static readonly System.Buffers.SearchValues<byte> ScriptMarks = System.Buffers.SearchValues.Create("()[]{}=`'\"/;%\\+.&"u8);
@@ -81,15 +114,15 @@ internal static class Markup
         return IsScript(rest) || rest.IndexOfAny("=[`"u8) >= 0 ? 9 : 6;
     }
 
-    private static int Element(ReadOnlySpan<byte> text)
+    private static int Element(ReadOnlySpan<byte> text, bool isFirst)
     {
         if (text.IsEmpty) return 0;
         var isClosing = text[0] == '/';
         if (isClosing) text = text[1..];
         var at = 0;
         while (at < text.Length && (text[at] is (byte)' ' or (byte)'\n' or (byte)'/' or (byte)'%') && at < 4) at++;
-        if (text.StartsWith("!--"u8)) return 4;
-        if (text.StartsWith("![cdata["u8)) return 6;
+        if (text.StartsWith("!--"u8)) return isFirst ? Points.Default : 4;
+        if (text.StartsWith("![cdata["u8) || text.StartsWith("![if"u8)) return 6;
         var length = Lexis.WordLength(text[at..]);
         if (length == 0 || !Lexis.IsLetter(text[at])) return 0;
         var name = text.Slice(at, length);
@@ -101,11 +134,11 @@ internal static class Markup
         }
         var isKnown = HtmlWords.Tags.TryGet(name, out var danger) && (at == 0 || danger == HtmlWords.Active);
         var points = Tag(behind, isKnown ? danger : StartsKnown(name), isClosing);
-        return points == 4 && !isClosing && !Written.Has(name) && IsClosedBehind(behind, name) ? Points.Default : points;
+        return points == 4 && !isClosing && !Written.Has(name) && (isFirst || IsClosedBehind(behind, name)) ? Points.Default : points;
     }
 
     /// <summary>Elements that editors of text write.</summary>
-    private static readonly Words Written = Words.Set("p div span ul ol li strong em");
+    private static readonly Words Written = Words.Set("p div span ul ol li strong em br hr");
 
     /// <summary>Whether an element ends with its own name soon behind: <c>&lt;b&gt;x&lt;/b&gt;</c>, which shows whether a page takes elements at all.</summary>
     private static bool IsClosedBehind(ReadOnlySpan<byte> behind, ReadOnlySpan<byte> name)
@@ -147,11 +180,15 @@ internal static class Markup
             while (end > 0 && Lexis.IsBlank(inside[end - 1])) end--;
             var start = end;
             while (start > 0 && (Lexis.IsWord(inside[start - 1]) || inside[start - 1] == '-')) start--;
-            if (HtmlWords.Attributes.Has(inside[start..end])) return true;
+            var name = inside[start..end];
+            if (HtmlWords.Attributes.Has(name) || IsDirective(name) || (start > 0 && inside[start - 1] == '@' && !name.IsEmpty)) return true;
             from += at + 1;
         }
         return false;
     }
+
+    /// <summary>An attribute that a framework of the page's scripts evaluates: <c>ng-click</c>, <c>v-html</c>, <c>x-data</c>, <c>hx-on</c>.</summary>
+    private static bool IsDirective(ReadOnlySpan<byte> name) => name.IndexOf((byte)'-') is > 0 and var dash && dash < 5 && HtmlWords.Directives.Has(name[..dash]);
 
     /// <summary>Whether a text calls or assigns something, as a script does.</summary>
     internal static bool IsScript(ReadOnlySpan<byte> text)
