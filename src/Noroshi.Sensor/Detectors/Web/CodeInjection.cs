@@ -10,7 +10,7 @@ internal static class CodeInjection
 
     internal static void Judge(in Passage passage, Evidence evidence)
     {
-        if (passage.Text.Length < 4) return;
+        if (passage.Text.Length < 4 && !passage.HasAny(Marks.Angle)) return;
         var best = PhpCode.Weigh(passage);
         if (best < Points.High) best = Math.Max(best, JavaCode.Weigh(passage));
         if (best < Points.High && passage.HasAny(Marks.Dot | Marks.Open | Marks.Bracket | Marks.Colon | Marks.Dollar | Marks.Brace | Marks.Angle | Marks.Bang) | passage.Text.IndexOf("__"u8) >= 0) best = Math.Max(best, ScriptCode.Weigh(passage));

@@ -18,10 +18,12 @@ internal static class EvasionTricks
         if ((passage.Tricks & Tricks.PercentU) != 0 && passage.HasAny(Marks.Quote | Marks.Angle | Marks.DoubleQuote)) evidence.Add(WebAttack.Evasion, 5, Rule);
     }
 
-    /// <summary>Letters or digits directly behind an index, which PHP drops and a filter does not: <c>a[1]b=x</c>.</summary>
+    /// <summary>Letters or digits directly behind an index, which PHP drops and a filter does not (<c>a[1]b=x</c>), and an index that is never closed.</summary>
     private static bool GoesOnBehindIndex(ReadOnlySpan<byte> name)
     {
         var at = name.IndexOf((byte)']');
+        // a[b= is a_b to PHP, and nothing with a bracket to a filter.
+        if (at < 0) return name.IndexOf((byte)'[') is > 0 and var open && open + 1 < name.Length;
         return at > 1 && at + 1 < name.Length && Lexis.IsWord(name[at + 1]) && name[..at].Contains((byte)'[');
     }
 }

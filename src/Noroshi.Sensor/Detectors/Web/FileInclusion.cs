@@ -29,7 +29,22 @@ internal static class FileInclusion
         var colon = text.IndexOf("://"u8);
         var best = Wrapper(text, passage.Place);
         if (passage.Place == Place.Value && colon is >= 3 and < 12 && text[0] is (byte)'h' or (byte)'f' && !RequestForgery.IsWayBack(passage)) best = Math.Max(best, Remote(passage, text, colon));
+        if (best < Points.Default && passage.Place == Place.Value && passage.HasAny(Marks.At) && colon is 4 or 5 && HasTwoReadings(text[(colon + 3)..])) best = Points.Default;
         evidence.Add(WebAttack.FileInclusion, best, Rule);
+    }
+
+    /// <summary>An address whose host depends on who reads it: <c>http://a.example\@b.example</c>, <c>http://a.example#@b.example</c>, <c>http://a.example/:x@y@b.example/</c>.</summary>
+    private static bool HasTwoReadings(ReadOnlySpan<byte> rest)
+    {
+        var end = rest.IndexOfAny("/\\#?"u8);
+        if (end < 0) return false;
+        var mark = rest[end];
+        var behind = rest[(end + 1)..];
+        if (mark is (byte)'\\' or (byte)'#') return behind is [(byte)'@', _, ..];
+        if (behind.IndexOf((byte)'/') is >= 0 and var slash) behind = behind[..slash];
+        var at = behind.LastIndexOf((byte)'@');
+        // A slash that came encoded stands for the end of a host to one and for a part of a name to another.
+        return mark == '/' && at > 0 && behind[(at + 1)..].Contains((byte)'.') && (behind[0] == ':' || behind[..at].Contains((byte)'@'));
     }
 
     private static int Wrapper(ReadOnlySpan<byte> text, Place place)
@@ -63,7 +78,24 @@ internal static class FileInclusion
         var isCode = CodeEndings.Has(Ending(path));
         if (IsAddress(host)) return isCode || FileNames.Has(passage.Name) ? 8 : 6;
         if (FileNames.Has(passage.Name)) return isCode || text[0] == 'f' ? 6 : colon == 4 && IsPlain(passage.Name, rest) ? Points.Default : 0;
+        if (colon == 4 && IsOrigin(host, path) && !IsAddressName(passage.Name)) return Points.Default;
         return AddressNames.Has(passage.Name) ? 0 : TextEndings.Has(Ending(path)) || text[0] == 'f' ? Points.Default : 0;
+    }
+
+    /// <summary>A whole site and nothing of it: <c>http://a.example/</c>.</summary>
+    private static bool IsOrigin(ReadOnlySpan<byte> host, ReadOnlySpan<byte> path) => (path.IsEmpty || path.SequenceEqual("/"u8)) && host.Contains((byte)'.') && host.IndexOfAny(" <>\"'"u8) < 0;
+
+    private static readonly byte[][] AddressEndings = [.. "url uri link site domain host origin source src ref referer referrer page web blog home issuer iss realm reply service resource audience server endpoint proxy redir path back client_id clientid location state next to campaign".Split(' ').Select(System.Text.Encoding.ASCII.GetBytes)];
+
+    /// <summary>Whether sites belong into a parameter of this name.</summary>
+    private static bool IsAddressName(ReadOnlySpan<byte> name)
+    {
+        if (AddressNames.Has(name)) return true;
+        foreach (var ending in AddressEndings)
+        {
+            if (name.EndsWith(ending)) return true;
+        }
+        return false;
     }
 
     /// <summary>Parameters whose file is run rather than shown.</summary>

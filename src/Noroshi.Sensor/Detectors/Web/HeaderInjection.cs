@@ -21,7 +21,7 @@ internal static class HeaderInjection
         if (passage.HasAll(Marks.Blank | Marks.Slash) && IsRequest(text)) evidence.Add(WebAttack.HeaderInjection, 6, Rule);
         if (passage.HasAll(Marks.Backslash | Marks.Colon) && Spelled(text)) evidence.Add(WebAttack.HeaderInjection, 7, Rule);
         if ((passage.Tricks & Tricks.LineEnd) == 0) return;
-        var best = passage.Place == Place.Name ? 5 : 0;
+        var best = passage.Place == Place.Name || (passage.Tricks & Tricks.TurnedLineEnd) != 0 ? Points.Default : 0;
         for (var from = 0; best < 9;)
         {
             var at = text[from..].IndexOf((byte)'\n');
@@ -100,6 +100,7 @@ internal static class HeaderInjection
         while (length < line.Length && (Lexis.IsWord(line[length]) || line[length] == '-')) length++;
         if (length < line.Length && line[length] == ':') return Headers.Has(line[..length]) ? 9 : length is > 2 and < 30 && line[..length].IndexOf((byte)'-') > 0 ? 7 : 0;
         if (Lexis.Has(line, " http/1"u8) || line.StartsWith("http/"u8) || line.StartsWith("<html"u8) || line.StartsWith("<script"u8)) return 8;
+        if (Methods.Has(line[..length]) && line[length..] is [(byte)' ', (byte)'/', ..]) return 6;
         if (Stores.Has(line[..length]) && (line.Length == length || line[length] == ' ') && (line.Length > length || length > 6)) return line.StartsWith("config "u8) && !line.StartsWith("config set"u8) && !line.StartsWith("config get"u8) ? 0 : 6;
         return Command(line, length);
     }

@@ -16,11 +16,17 @@ internal static class PathTraversal
 
     internal static void Judge(in Passage passage, Evidence evidence)
     {
-        if (!passage.HasAny(Marks.Slash | Marks.Backslash | Marks.Dot | Marks.Colon)) return;
         var text = passage.Text;
+        if (!passage.HasAny(Marks.Slash | Marks.Backslash | Marks.Dot | Marks.Colon))
+        {
+            if (passage.Place == Place.Value && Settings.Has(text)) evidence.Add(WebAttack.PathTraversal, 6, Rule);
+            return;
+        }
         var steps = passage.HasAny(Marks.Dot) ? Steps(text) : HexSteps(text);
         var isFile = (passage.Hints & Hints.SystemFile) != 0 && SystemFiles.IsMentioned(text);
         evidence.Add(WebAttack.PathTraversal, Weigh(passage, steps, isFile), Rule);
+        // Nothing but a semicolon between two slashes: a servlet container drops it, and what guards the address in front of it does not.
+        if (passage.Place == Place.Path && passage.HasAny(Marks.Semicolon) && Lexis.Has(text, "/;/"u8)) evidence.Add(WebAttack.Evasion, Points.Default, Rule);
         if (isFile && passage.Place is Place.Value or Place.Name && isFile && text[0] is (byte)'/' or (byte)'.' or (byte)'c' && text.IndexOfAny(ShellMarks) < 0) evidence.Add(WebAttack.FileInclusion, Points.Default, Rule);
         if ((passage.Tricks & Disguises) != 0 && steps > 0) evidence.Add(WebAttack.Evasion, Points.Default, Rule);
     }
@@ -92,7 +98,7 @@ internal static class PathTraversal
     /// <summary>Lists of names to try carry a mark where the file goes; scanners that do not know it send it as it is.</summary>
     private static bool Placeholder(ReadOnlySpan<byte> text) => text.EndsWith("{file}"u8) && text[0] is (byte)'/' or (byte)'\\' or (byte)'.';
 
-    private static readonly Words Settings = Words.Set(".env .npmrc .pypirc .ds_store .git-credentials .dockerenv config.inc.php configuration.php localsettings.php settings.py database.yml secrets.yml credentials.json wc.db global.asax appsettings.json application.yml application.properties bootstrap.yml secrets.json terraform.tfstate terraform.tfvars docker-compose.yml id_rsa id_ed25519 service-account.json serviceaccount.json parameters.yml auth.json .yarnrc .vimrc .netrc .pgpass");
+    private static readonly Words Settings = Words.Set(".env .git .svn .hg .aws .ssh .user.ini .htpasswd .npmrc .pypirc .ds_store .git-credentials .dockerenv config.inc.php configuration.php localsettings.php settings.py database.yml secrets.yml credentials.json wc.db global.asax appsettings.json application.yml application.properties bootstrap.yml secrets.json terraform.tfstate terraform.tfvars docker-compose.yml id_rsa id_ed25519 service-account.json serviceaccount.json parameters.yml auth.json .yarnrc .vimrc .netrc .pgpass");
 
     /// <summary>Settings that people also ask about: they count where a file is named.</summary>
     private static readonly Words Sources = Words.Set("composer.json composer.lock package.json package-lock.json dockerfile gemfile makefile web.xml pom.xml config.php config.yml workspace.xml manage.py app.py server.js");
@@ -115,7 +121,7 @@ internal static class PathTraversal
         [(byte)'%', (byte)'2' or (byte)'5' or (byte)'c', ..] => true,
         [(byte)'|' or (byte)'?', (byte)'/', ..] => true,
         // A blank or fragment mark some servers drop: only where the next step follows.
-        [(byte)' ' or (byte)'\n' or (byte)'#', (byte)'/', (byte)'.', (byte)'.', ..] => true,
+        [(byte)' ' or (byte)'\n' or (byte)'#', (byte)'/', (byte)'.', (byte)'.', ..] or [(byte)'\n', (byte)'/'] => true,
         // The first half of a character that is too long, and the slash as it is.
         [>= 0xC0, (byte)'/' or (byte)'\\', ..] => true,
         _ => false,

@@ -133,6 +133,7 @@ internal static class TemplateInjection
     private static int Percents(ReadOnlySpan<byte> text)
     {
         if (Lexis.Has(text, "<%"u8) && (Lexis.Has(text, "%>"u8) || Lexis.Has(text, "<%="u8) || Lexis.Has(text, "<%@"u8))) return 8;
+        if (text.SequenceEqual("<%"u8)) return Points.Default;
         if (Lexis.Has(text, "<#assign"u8) || Lexis.Has(text, "freemarker.template"u8) || Lexis.Has(text, "?new()"u8) || Lexis.Has(text, "[#assign"u8) || Lexis.Has(text, "<#include"u8) || Lexis.Has(text, "<#list "u8)) return 9;
         if (Lexis.Has(text, "<jsp:"u8)) return 8;
         return Lexis.Has(text, "%{("u8) || Lexis.Has(text, "%{#"u8) ? 9 : 0;

@@ -209,6 +209,7 @@ internal static class PhpCode
             if (text[at] == '(') return at;
             if (Lexis.IsBlank(text[at]))
             {
+                isHidden |= text[at] == '\n';
                 at++;
             }
             else if (text[at] is (byte)')' or (byte)']' or (byte)'"' or (byte)'\'' || (isHidden && (text[at] == '[' || Lexis.IsDigit(text[at]))))

@@ -12,7 +12,7 @@ internal static class ScriptCode
             __import__ __builtins__ __globals__ __subclasses__ __class__ __mro__ __init__ __bases__ __base__ __reduce__ os.system( os.popen( subprocess. eval(compile( exec(compile( builtins.exec importlib. socket.socket( ).read()
             kernel.exec kernel.system kernel.spawn kernel.open io.popen `#{ %x( erb.new %x{ instance_eval process.spawn open3.
             core::time core::system qx/ qx{ getpwuid( -e'system" exec{'
-            _response" "$@ :prototype" :constructor" $1:constructor resolved_model vm.runin array.prototype object.prototype string.prototype arguments.callee "prototype":{ response.write( <cfexecute <cfoutput <cfquery <cffile os.execute( loadstring( file.open(" file.open(' io.read(" io.read(' const_get( send(:system send(:eval send(:exec globals()[ process.start(" process.start(' createobject("wscript createobject("shell createobject("scripting createobject("adodb wscript.shell" ".execute() '.execute() require[ beans.xmldecoder
+            _response" "$@ :prototype" :constructor" $1:constructor resolved_model vm.runin array.prototype object.prototype string.prototype arguments.callee "prototype":{ response.write( <cfexecute <cfoutput <cfquery <cffile os.execute( loadstring( file.open(" file.open(' io.read(" io.read(' const_get( send(:system send(:eval send(:exec globals()[ process.start(" process.start(' createobject("wscript createobject("shell createobject("scripting createobject("adodb wscript.shell" ".execute() '.execute() file.read('/ file.read("/ dir.glob(' dir.glob(" __halt_compiler __dict__ require[ beans.xmldecoder
             !!python/ !!java !ruby/object !php/object @system. yaml.load(' yaml.load(" yaml.unsafe_load( package.loadlib( pickle.loads('
             """),
     ];
@@ -32,6 +32,7 @@ internal static class ScriptCode
         if (!passage.HasAny(Marks.Open)) return 0;
         if (Lexis.IndexOfWord(text, "while"u8) is >= 0 and var loop && text[(loop + 5)..].TrimStart((byte)' ') is [(byte)'(', ..] && text.IndexOf((byte)')') > loop && text.IndexOf((byte)';') > loop) return 6;
         if (Lexis.HasWord(text, "require"u8) && (Lexis.Has(text, "require('"u8) || Lexis.Has(text, "require(\""u8) || Lexis.Has(text, "require(`"u8))) return 7;
+        if (Lexis.Has(text, "for(;;)"u8) || Lexis.Has(text, "while(true){"u8) || Lexis.Has(text, "while(1){"u8)) return 6;
         if (Lexis.Has(text, "do{"u8) && Lexis.Has(text, "while("u8)) return 6;
         if (Lexis.Has(text, "function("u8) && text.IndexOf((byte)'{') > 0 || Lexis.Has(text, "=>{"u8) || Lexis.Has(text, "(()=>"u8)) return 6;
         return Lexis.Has(text, "console."u8) || Lexis.Has(text, "new function"u8) || Lexis.Has(text, "res.end("u8) || Lexis.Has(text, "response.end("u8) || Lexis.Has(text, "res.write("u8) || Lexis.Has(text, "new buffer("u8) || Lexis.Has(text, "settimeout("u8) ? 6 : 0;

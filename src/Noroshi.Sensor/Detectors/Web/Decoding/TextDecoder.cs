@@ -111,7 +111,7 @@ internal sealed class TextDecoder
     private void Tidy()
     {
         var text = _text.AsSpan(0, _length);
-        var to = 0;
+        var (to, feed) = (0, -2);
         for (var at = 0; ;)
         {
             var rest = text[at..];
@@ -129,6 +129,8 @@ internal sealed class TextDecoder
             }
             else
             {
+                if (b == '\n') feed = at;
+                else if (b == '\r' && feed == at - 1 && text[(at + 1)..] is not [(byte)'\n', ..]) Tricks |= Tricks.TurnedLineEnd;
                 at++;
                 to = Blank(text, to, b);
             }

@@ -38,4 +38,7 @@ internal enum Tricks
 
     /// <summary>An ampersand that came encoded, so that it ends no parameter.</summary>
     Ampersand = 1 << 10,
+
+    /// <summary>The two halves of a line end the wrong way round; nothing writes it so but a hand.</summary>
+    TurnedLineEnd = 1 << 11,
 }

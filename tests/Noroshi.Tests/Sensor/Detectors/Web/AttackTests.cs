@@ -32,12 +32,35 @@ public sealed class AttackTests
     [InlineData("1;grant+all+on+a+to+b")]
     [InlineData("1%27%22")]
     [InlineData("@@version")]
+    [InlineData("%27")]
+    [InlineData("%2716/17")]
+    [InlineData("1+is+not+null")]
+    [InlineData("doc-%3E%3E%27k%27")]
     public void Judge_SqlInjection_IsFound(string value) => Find(WebAttack.SqlInjection, $"/item?id={value}");
 
     [Theory]
     [InlineData("/login?user[$ne]=1&pass[$ne]=1")]
     [InlineData("/find?q={%22$where%22:%22sleep(100)%22}")]
     public void Judge_DocumentDatabaseOperators_AreSqlInjection(string target) => Find(WebAttack.SqlInjection, target);
+
+    [Theory]
+    [InlineData("/x?a[b=c")]
+    [InlineData("/app/;/admin")]
+    public void Judge_NamesAndPathsReadInTwoWays_AreEvasion(string target) => Find(WebAttack.Evasion, target);
+
+    [Theory]
+    [InlineData("/x?a=b%0a%0dc=d")]
+    [InlineData("/x?a=%0a%0dc")]
+    public void Judge_LineEndTheWrongWayRound_IsHeaderInjection(string target) => Find(WebAttack.HeaderInjection, target);
+
+    [Theory]
+    [InlineData("/x?a=b%0d%0ac")]
+    [InlineData("/x?a=b%0ac")]
+    [InlineData("/x?a=b%0d%0a%0d%0ac")]
+    [InlineData("/x?a=b%0a%0ac")]
+    [InlineData("/x?a=b%0dc")]
+    [InlineData("/x?q=%22")]
+    public void Judge_LinesAndQuotesPeopleType_AreSilent(string target) => Assert.Equal(Tier.None, Judged.Target(target).Tier);
 
     [Theory]
     [InlineData("%3Cscript%3Ealert(1)%3C/script%3E")]

@@ -55,6 +55,21 @@ public sealed class SessionFixationTests
         Assert.Equal(isFound ? WebAttack.SessionFixation : WebAttack.None, evidence.Classes);
     }
 
+    [Theory]
+    [InlineData("/login?jsessionid=74B0CB414BD77D17B5680A6386EF1666", true)]
+    [InlineData("/login?a=1&connect.sid=s%3A0123456789abcdef0123456789", true)]
+    [InlineData("/login?laravel_session=0123456789abcdef0123456789", true)]
+    [InlineData("/login?PHPSESSID=0123456789abcdef0123456789", false)]
+    [InlineData("/login;jsessionid=74B0CB414BD77D17B5680A6386EF1666", false)]
+    public void Judge_PageOfAnUnknownSiteLedThere_CountsWhereServersDoNotWriteIt(string target, bool isFound)
+    {
+        var evidence = new Evidence();
+
+        SessionFixation.Judge(Encoding.ASCII.GetBytes(target), Encoding.ASCII.GetBytes(Foreign), [], evidence);
+
+        Assert.Equal(isFound ? WebAttack.SessionFixation : WebAttack.None, evidence.Classes);
+    }
+
     [Fact]
     public void Judge_OwnPageLedThere_IsSilent()
     {
