@@ -102,7 +102,7 @@ internal sealed class Growth(Database database, Guid exceptOf)
         }
         var session = new WriteSession(db, rows, Engine.Sqlite, DateTimeOffset.UnixEpoch);
         var views = await db.Set<SearchEntry>().FromSqlRaw("SELECT s.* FROM copy c CROSS JOIN report_search s WHERE s.report_id = c.id").AsNoTracking().ToListAsync();
-        foreach (var view in views.OrderBy(v => v.Place)) { await TokenIndex.AddAsync(session, view, CancellationToken.None); }
+        await TokenIndex.AddAsync(session, [.. views.OrderBy(v => v.Place)], CancellationToken.None);
     }
 
     private static async Task RunAsync(DbConnection connection, DbTransaction? transaction, string sql, params object[] values)

@@ -21,6 +21,7 @@ internal static class CollectRegistration
         services.AddSingleton<Readers>();
         services.AddSingleton<ReadyAnswer>();
         services.AddSingleton<IndexReports>();
+        services.AddHostedService<TidyTokens>();
         services.AddSingleton<ShowReportPage>();
         services.AddSingleton<EditReport>();
         services.AddSingleton<ShowInbox>();

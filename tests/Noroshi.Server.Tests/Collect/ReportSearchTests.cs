@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 using Noroshi.Core.Vocabulary;
 using Noroshi.Server.Collect.Reports;
+using Noroshi.Server.Collect.Search;
 using Noroshi.Server.Store;
 using Noroshi.Server.Tests.Support;
 using Noroshi.Server.Web.Lists;
@@ -29,6 +31,22 @@ public sealed class ReportSearchTests
         Assert.Equal(["勘定系システムの停電"], await stage.FindAsync(Isac, "停電"));
         Assert.Empty(await stage.FindAsync(Isac, "asahina"));
         Assert.Empty(await stage.FindAsync(Isac, "停電", "finance"));
+    }
+
+    [Fact]
+    public async Task Tidy_NewTokensWaitBesideTheIndex_SortsThemInAndSearchFindsTheSame()
+    {
+        if (TestStore.PostgresServer is null) Assert.Skip("NOROSHI_TEST_POSTGRES is not set; ./test sets it");
+        await using CollectStage stage = await CreateAsync(Engines.Postgres);
+        await stage.SendAsync("サーバに DDoS攻撃");
+        await stage.CatchUpAsync();
+        var tidy = new TidyTokens(stage.Store.Database, stage.Store.Signal, TimeProvider.System, NullLogger<TidyTokens>.Instance);
+        Assert.Equal(["サーバに DDoS攻撃"], await stage.FindAsync(Authority, "攻撃"));
+
+        Assert.True(await tidy.TidyAsync(CancellationToken.None) > 0);
+
+        Assert.Equal(0, await tidy.TidyAsync(CancellationToken.None));
+        Assert.Equal(["サーバに DDoS攻撃"], await stage.FindAsync(Authority, "攻撃"));
     }
 
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]

@@ -54,6 +54,9 @@ public sealed class LeastPrivilegeTests
 
         await using NpgsqlDataSource owner = NpgsqlDataSource.Create(role.Owner);
         await using NpgsqlCommand parked = owner.CreateCommand("SELECT count(*) FROM parked_step");
+        await using NpgsqlDataSource served = NpgsqlDataSource.Create(role.Options.Postgres!);
+        await using NpgsqlCommand tidied = served.CreateCommand("SELECT tidy_report_token() >= 0");
+        Assert.Equal(true, await tidied.ExecuteScalarAsync());
         Assert.Equal(0L, await parked.ExecuteScalarAsync());
     }
 

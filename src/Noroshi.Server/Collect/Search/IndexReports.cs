@@ -28,6 +28,7 @@ internal sealed class IndexReports(NetworkCache network, Catalog catalog)
         ILookup<Guid, AccessGrant> grants = (await s.Db.Set<AccessGrant>().AsNoTracking().Where(g => ids.Contains(g.SubjectId)).ToArrayAsync(cancellationToken)).ToLookup(g => g.SubjectId);
         ILookup<Guid, SearchEntry> old = await RemoveAsync(s, [.. ids.Except(entries.Where(e => e.Kind == nameof(ReportReceived)).Select(e => e.Subject))], cancellationToken);
         NetworkFacts facts = await network.GetAsync(s.Db, cancellationToken);
+        var views = new List<SearchEntry>();
         foreach (IGrouping<Guid, LedgerEntry> about in entries.GroupBy(e => e.Subject).Where(g => found.ContainsKey(g.Key)))
         {
             Report report = found[about.Key].report;
@@ -38,12 +39,11 @@ internal sealed class IndexReports(NetworkCache network, Catalog catalog)
 
             // Other grants do not make a report newer: it keeps its place.
             long position = about.LastOrDefault(e => e.Kind != nameof(GrantsChanged))?.Position ?? old[report.Id].FirstOrDefault()?.Place / SearchEntry.ViewsPerReport ?? about.Last().Position;
-            foreach (SearchEntry view in Views(report, found[report.Id].Document, facts.Find(report.OrganizationId), grants[report.Id], position))
-            {
-                s.Add(view);
-                await TokenIndex.AddAsync(s, view, cancellationToken);
-            }
+            views.AddRange(Views(report, found[report.Id].Document, facts.Find(report.OrganizationId), grants[report.Id], position));
         }
+
+        s.AddRange(views);
+        await TokenIndex.AddAsync(s, views, cancellationToken);
     }
 
     private static async Task<ILookup<Guid, SearchEntry>> RemoveAsync(WriteSession s, Guid[] reports, CancellationToken cancellationToken)

@@ -33,13 +33,27 @@ internal static class TokenIndex
         .. Words(entry.Sectors).Select(Sector),
     ];
 
-    internal static Task AddAsync(WriteSession session, SearchEntry entry, CancellationToken cancellationToken) => session.Engine is Engine.Sqlite
-        ? session.Db.Database.ExecuteSqlRawAsync("INSERT INTO report_token (rowid, tokens) VALUES ({0}, {1})", [entry.Place, string.Join(' ', Of(entry))], cancellationToken)
-        : session.Db.Database.ExecuteSqlRawAsync("INSERT INTO report_token (place, tokens) VALUES ({0}, array_to_tsvector({1}))", [entry.Place, Of(entry)], cancellationToken);
+    /// <summary>Puts entries in.</summary>
+    internal static async Task AddAsync(WriteSession session, IReadOnlyList<SearchEntry> entries, CancellationToken cancellationToken)
+    {
+        if (session.Engine is Engine.Postgres)
+        {
+            // All in one statement. No token holds a space.
+            await session.Db.Database.ExecuteSqlRawAsync(
+                "INSERT INTO report_token (place, tokens) SELECT place, array_to_tsvector(string_to_array(words, ' ')) FROM unnest({0}, {1}) AS added(place, words)",
+                [entries.Select(e => e.Place).ToArray(), entries.Select(Joined).ToArray()], cancellationToken);
+            return;
+        }
+
+        foreach (SearchEntry entry in entries)
+        {
+            await session.Db.Database.ExecuteSqlRawAsync("INSERT INTO report_token (rowid, tokens) VALUES ({0}, {1})", [entry.Place, Joined(entry)], cancellationToken);
+        }
+    }
 
     /// <summary>Takes an entry out. FTS5 keeps no text of its own, so it is told the same tokens again.</summary>
     internal static Task RemoveAsync(WriteSession session, SearchEntry entry, CancellationToken cancellationToken) => session.Engine is Engine.Sqlite
-        ? session.Db.Database.ExecuteSqlRawAsync("INSERT INTO report_token (report_token, rowid, tokens) VALUES ('delete', {0}, {1})", [entry.Place, string.Join(' ', Of(entry))], cancellationToken)
+        ? session.Db.Database.ExecuteSqlRawAsync("INSERT INTO report_token (report_token, rowid, tokens) VALUES ('delete', {0}, {1})", [entry.Place, Joined(entry)], cancellationToken)
         : session.Db.Database.ExecuteSqlRawAsync("DELETE FROM report_token WHERE place = {0}", [entry.Place], cancellationToken);
 
     /// <summary>Places that hold all tokens, newest first.</summary>
@@ -79,6 +93,8 @@ internal static class TokenIndex
 
         return 0;
     }
+
+    private static string Joined(SearchEntry entry) => string.Join(' ', Of(entry));
 
     private static string Match(IReadOnlyCollection<string> tokens) => string.Join(" AND ", tokens.Select(t => $"\"{Checked(t)}\""));
 
