@@ -35,7 +35,7 @@ internal static class LedgerAppender
 
         long oldSize = head.Size;
         (head.Size, head.Frontier) = (frontier.Size, frontier.ToBytes());
-        await rows.InsertAsync(CancellationToken.None);
+        await rows.InsertAsync(rows.Take(), CancellationToken.None);
         await db.SaveChangesAsync();
         await WriteFullTilesAsync(db, rows, oldSize, head.Size);
     }
@@ -55,7 +55,7 @@ internal static class LedgerAppender
             byte[] hashes = await LedgerTree.HashesAsync(db, tile, CancellationToken.None);
             rows.Add(new LedgerTile { Level = tile.Level, Index = tile.Index, Hashes = hashes, Root = TileNodes.Root(hashes).ToArray() });
             // The next level up reads this one.
-            await rows.InsertAsync(CancellationToken.None);
+            await rows.InsertAsync(rows.Take(), CancellationToken.None);
         }
     }
 }

@@ -73,9 +73,9 @@ internal sealed class Database : IDbContextFactory<NoroshiDb>, IAsyncDisposable
     }
 
     /// <summary>A tracking context on a connection the caller owns, which sets its own savepoints.</summary>
-    internal NoroshiDb On(DbConnection connection)
+    internal NoroshiDb On(DbConnection connection, params IInterceptor[] interceptors)
     {
-        var builder = Common(new DbContextOptionsBuilder<NoroshiDb>());
+        var builder = Common(new DbContextOptionsBuilder<NoroshiDb>()).AddInterceptors(interceptors);
         var db = new NoroshiDb((DbContextOptions<NoroshiDb>)(Engine is Engine.Sqlite ? builder.UseSqlite(connection, ListsAsOneParameter) : builder.UseNpgsql(connection, ListsAsOneParameter)).Options);
         db.Database.AutoSavepointsEnabled = false;
         return db;

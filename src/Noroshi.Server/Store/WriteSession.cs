@@ -5,7 +5,7 @@ namespace Noroshi.Server.Store;
 
 /// <summary>What one write command works with: a tracking context inside the group's transaction, the instant, and the ledger to append to.</summary>
 /// <remarks>Not thread-safe; dead after the command returns.</remarks>
-internal sealed class WriteSession(NoroshiDb db, RowInserter rows, Engine engine, DateTimeOffset now)
+internal sealed class WriteSession(NoroshiDb db, RowInserter rows, Engine engine, DateTimeOffset now, CommandGroup? group = null)
 {
     private readonly List<PendingEntry> _entries = [];
 
@@ -34,7 +34,8 @@ internal sealed class WriteSession(NoroshiDb db, RowInserter rows, Engine engine
     /// <summary>Writes what has been added and changed so far, for a command that reads it again itself.</summary>
     internal async Task SaveAsync(CancellationToken cancellationToken)
     {
-        await rows.InsertAsync(cancellationToken);
+        await (group?.SetApartAsync() ?? Task.CompletedTask);
+        await rows.InsertAsync(rows.Take(), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }
 

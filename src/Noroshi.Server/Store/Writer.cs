@@ -6,11 +6,12 @@ using Noroshi.Server.Ledger;
 namespace Noroshi.Server.Store;
 
 /// <summary>
-/// The one way to change state: commands queue in a bounded channel and commit in groups, one savepoint each, so that one bad command fails alone and one disk flush serves many.
+/// The one way to change state: commands queue in a bounded channel and commit in groups (<see cref="CommandGroup"/>), so that one bad command fails alone and one disk flush, and one way to the
+/// database's process and back, serves many.
 /// </summary>
 /// <remarks>
 /// <code>
-/// caller ──► channel (bounded) ──► group of up to 32 ──► savepoint, command, save │ … │ lock head row, give positions ──► COMMIT ──► callers go on
+/// caller ──► channel (bounded) ──► group of up to 32 ──► run command │ … │ write what they add ──► lock head row, give positions ──► COMMIT ──► callers go on
 /// </code>
 /// Thread-safe. Full channel: callers wait, at most <see cref="QueueWait"/>, then <see cref="StoreUnavailableException"/>.
 /// </remarks>
@@ -28,9 +29,10 @@ internal sealed partial class Writer(Database database, TimeProvider clock, Ledg
     private readonly Channel<IWriteCommand> _queue = Channel.CreateBounded<IWriteCommand>(new BoundedChannelOptions(QueueLength) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
     private DbConnection? _connection;
 
-    // Lives as long as its connection; cleared between commands. Only the writing loop touches it.
+    // Lives as long as its connection; and is used by one command at a time. Only the writing loop touches it.
     private NoroshiDb? _db;
     private RowInserter? _rows;
+    private CommandGroup? _running;
 
     /// <summary>Commands in the queue now.</summary>
     internal int Waiting => _queue.Reader.Count;
@@ -97,39 +99,34 @@ internal sealed partial class Writer(Database database, TimeProvider clock, Ledg
 
     private async Task CommitGroupAsync(List<IWriteCommand> group)
     {
-        var done = new List<IWriteCommand>(group.Count);
         try
         {
             await ConnectAsync();
             await using DbTransaction transaction = await _connection!.BeginTransactionAsync();
             await _db!.Database.UseTransactionAsync(transaction);
-            var entries = new List<PendingEntry>();
-            foreach (IWriteCommand command in group)
+            _running = new(_db, _rows!, database.Engine, transaction);
+            foreach (IWriteCommand command in group.Where(c => !c.IsCancelled))
             {
-                if (await RunAsync(command, transaction, entries))
-                {
-                    done.Add(command);
-                }
+                await _running.RunAsync(command, DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()));
             }
 
-            if (done.Count > 0)
+            await _running.WriteGatheredAsync();
+            if (_running.Written.Count > 0)
             {
-                _db.ChangeTracker.Clear();
-                _rows!.Clear();
-                await LedgerAppender.AppendAsync(_db, _rows, database.Engine, entries);
+                await LedgerAppender.AppendAsync(_db, _rows!, database.Engine, _running.Entries);
                 await transaction.CommitAsync();
             }
 
             await _db.Database.UseTransactionAsync(null);
 
-            foreach (IWriteCommand command in done)
+            foreach (IWriteCommand command in _running.Written)
             {
                 command.Complete();
             }
 
-            if (entries.Count > 0)
+            if (_running.Entries.Count > 0)
             {
-                signal.Appended(entries[^1].Position + 1);
+                signal.Appended(_running.Entries[^1].Position + 1);
             }
         }
         catch (Exception e)
@@ -141,40 +138,12 @@ internal sealed partial class Writer(Database database, TimeProvider clock, Ledg
         }
     }
 
-    // One command inside its savepoint. False: it failed alone, and the group goes on without it.
-    private async Task<bool> RunAsync(IWriteCommand command, DbTransaction transaction, List<PendingEntry> entries)
-    {
-        if (command.IsCancelled)
-        {
-            return false;
-        }
-
-        // Not released: the next one of the name stands above it, and the commit ends them all.
-        await transaction.SaveAsync("command");
-        _db!.ChangeTracker.Clear();
-        _rows!.Clear();
-        var session = new WriteSession(_db, _rows!, database.Engine, DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()));
-        try
-        {
-            await command.RunAsync(session);
-            await session.SaveAsync(CancellationToken.None);
-            entries.AddRange(session.Entries);
-            return true;
-        }
-        catch (Exception e) when (!StoreFailure.IsOfTheStore(e))
-        {
-            await transaction.RollbackAsync("command");
-            command.Fail(e);
-            return false;
-        }
-    }
-
     private async Task ConnectAsync()
     {
         if (_connection is null)
         {
             _connection = await database.OpenAsync(CancellationToken.None);
-            _db = database.On(_connection);
+            _db = database.On(_connection, new BeforeStatements(() => _running?.SetApartAsync() ?? Task.CompletedTask));
             _rows = new(_db, _connection);
         }
     }
