@@ -42,6 +42,22 @@ public sealed class ReceiveReportTests
         Assert.Equal(1, await db.Set<Report>().CountAsync(CancellationToken.None));
     }
 
+    // A repeat is refused among others that are written with it: they stand, once each, and it gets the first answer.
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task First_RepeatsAmongOthers_OthersAreTakenOnce(string engine)
+    {
+        await using CollectStage stage = await CreateAsync(engine);
+        Received.Kept known = await stage.SendAsync("既知", key: "k-0");
+
+        Received.Kept[] answers = await Task.WhenAll(Enumerable.Range(0, 24).Select(i => i % 6 == 0 ? stage.SendAsync("既知", key: "k-0") : stage.SendAsync($"報告{i}", key: $"k-{i}")));
+
+        Assert.All(answers, (a, i) => Assert.Equal(i % 6 == 0, a.IsRepeat));
+        Assert.All(answers.Where(a => a.IsRepeat), a => Assert.Equal((known.Id, known.Number, known.At), (a.Id, a.Number, a.At)));
+        await using NoroshiDb db = stage.Store.Read();
+        Assert.Equal(21, await db.Set<Report>().CountAsync(CancellationToken.None));
+        Assert.Equal(21, await db.LedgerEntries.CountAsync(e => e.Kind == nameof(ReportReceived), CancellationToken.None));
+    }
+
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task Next_TwoEditorsOnOneVersion_SecondIsToldWhatChanged(string engine)
     {

@@ -17,7 +17,7 @@ namespace Noroshi.Server.Collect.Reports;
 /// <summary>Takes reports in: the version, its commitment in the ledger, who sees it, everybody's list and the idempotency key are one transaction.</summary>
 /// <remarks>
 /// <code>
-/// sending ─► key known? ─► same answer again
+/// sending ─► key known? ─► same answer again (a first report is written without asking, and asked about when its key is refused)
 ///         └► base version stands? ─no─► stale: what changed, nothing written
 ///                                 └yes► version + facts + grants + listings + ReportReceived / ReportAmended
 /// </code>
@@ -34,7 +34,7 @@ internal sealed class ReceiveReport(Writer writer, AccessGrants grants, Catalog 
     internal Task<Received> FirstAsync(Sending sending, CancellationToken cancellationToken) =>
         sending.Document.Stage is ReportStage.FollowUp
             ? Task.FromResult(Received.Refuse(StatusCodes.Status422UnprocessableEntity, new("NRS-R045", "stage")))
-            : AgainIfTakenAsync(() => writer.WriteAsync((s, ct) => FirstAsync(s, sending, ct), cancellationToken));
+            : AgainIfTakenAsync(isAgain => writer.WriteAsync((s, ct) => FirstAsync(s, sending, isAgain, ct), cancellationToken));
 
     /// <summary>A follow-up or final report.</summary>
     /// <param name="report">Which report, already known to be the sender's own.</param>
@@ -44,16 +44,16 @@ internal sealed class ReceiveReport(Writer writer, AccessGrants grants, Catalog 
     internal Task<Received> NextAsync(Guid report, int? baseVersion, Sending sending, CancellationToken cancellationToken) =>
         sending.Document.Stage is ReportStage.Initial
             ? Task.FromResult(Received.Refuse(StatusCodes.Status422UnprocessableEntity, new("NRS-R044", "stage")))
-            : AgainIfTakenAsync(() => writer.WriteAsync((s, ct) => NextAsync(s, report, baseVersion, sending, ct), cancellationToken));
+            : AgainIfTakenAsync(_ => writer.WriteAsync((s, ct) => NextAsync(s, report, baseVersion, sending, ct), cancellationToken));
 
-    // A number drawn twice, or the same key on two servers at once: the second try sees what the first one met.
-    private static async Task<Received> AgainIfTakenAsync(Func<Task<Received>> write)
+    // A number drawn twice, or a key that is known: the second try sees what the first one met.
+    private static async Task<Received> AgainIfTakenAsync(Func<bool, Task<Received>> write)
     {
         for (int count = 1; ; count++)
         {
             try
             {
-                return await write();
+                return await write(count > 1);
             }
             catch (Exception e) when (count < Tries && StoreFailure.IsDuplicate(e))
             {
@@ -61,9 +61,10 @@ internal sealed class ReceiveReport(Writer writer, AccessGrants grants, Catalog 
         }
     }
 
-    private async Task<Received> FirstAsync(WriteSession s, Sending sending, CancellationToken cancellationToken)
+    private async Task<Received> FirstAsync(WriteSession s, Sending sending, bool isAgain, CancellationToken cancellationToken)
     {
-        if (await SentBeforeAsync(s, sending, "reports", cancellationToken) is { } known)
+        // Nearly every key is new, and a known one is refused by its row: so the first try need not ask, and is written together with others'.
+        if (isAgain && await SentBeforeAsync(s, sending, "reports", cancellationToken) is { } known)
         {
             return known;
         }
