@@ -17,7 +17,7 @@ internal sealed class LedgerVerifier(Database database, IEnumerable<CommittedCon
 {
     private const int ContentsAtOnce = 1024;
     private const int ContentBytesAtOnce = 4 << 20;
-    private const int BatchSize = 16 * Tile.FullWidth;
+    private const int BatchSize = 64 * Tile.FullWidth;
     private const int MostCommitmentsExpected = 1 << 22;
 
     /// <summary>The receipt from which the head to compare with comes; null when it is a head by itself.</summary>
