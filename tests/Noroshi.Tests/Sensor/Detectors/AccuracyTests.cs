@@ -45,7 +45,7 @@ public sealed class AccuracyTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData("web-clean", 230_000_000, 30_000_000)]
+    [InlineData("web-clean", 300_000_000, 40_000_000)]
     [InlineData("auth-clean", 110_000_000, 20_000_000)]
     public void CleanLog_Findings_AreFewAndNoneHigh(string kind, int largeBytes, int bytes)
     {
