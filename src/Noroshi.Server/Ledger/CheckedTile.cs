@@ -28,7 +28,7 @@ internal sealed class CheckedTile
     /// <summary>The root over <see cref="Stored"/>, once the tile is whole: the same, unless a leaf hash was changed.</summary>
     internal MerkleHash? StoredRoot { get; private set; }
 
-    /// <summary>The first halves of the commitments in the entries. 2^64 work to find a stand-in, and 16 bytes for each of millions.</summary>
+    /// <summary>The first halves of the commitments in the entries whose bytes the leaf hashes stand for. 2^64 work to find a stand-in, and 16 bytes for each of millions.</summary>
     internal List<UInt128> Commitments { get; } = new(Tile.FullWidth);
 
     /// <summary>NRS-T102, NRS-T103.</summary>
@@ -42,7 +42,7 @@ internal sealed class CheckedTile
         // A hash of another length stays zeros, which nothing hashes to.
         MerkleHash.TryRead(row.Leaf, out MerkleHash stored);
         stored.CopyTo(Stored.AsSpan(bytes.Count * MerkleHash.Length));
-        _rows.Add((row.Position, Encoding.UTF8.GetString(row.Kind), Agree(in row)));
+        _rows.Add((row.Position, Encoding.UTF8.GetString(row.Kind), DoAgree(in row)));
         bytes.Add(row.Canonical);
     }
 
@@ -50,13 +50,17 @@ internal sealed class CheckedTile
     internal void Close(LeafBatch bytes)
     {
         Leaves = bytes.Hash();
-        bytes.Clear();
         ReadOnlySpan<MerkleHash> stored = MemoryMarshal.Cast<byte, MerkleHash>(Stored);
         bool isGood = true;
         for (int i = 0; i < Leaves.Length; i++)
         {
             bool isSame = stored[i] == Leaves[i];
             isGood &= isSame;
+            if (isSame)
+            {
+                TakeCommitments(bytes[i]);
+            }
+
             if (!isSame || !_rows[i].DoAgree)
             {
                 Faults.Add(new Fault(isSame ? "NRS-T103" : "NRS-T102").With("position", _rows[i].Position.ToString(CultureInfo.InvariantCulture)).With("kind", _rows[i].Kind));
@@ -70,6 +74,7 @@ internal sealed class CheckedTile
         }
 
         _rows.Clear();
+        bytes.Clear();
     }
 
     /// <summary>The half of a hash by which it is looked up; null when it is not one in hexadecimal digits.</summary>
@@ -81,26 +86,24 @@ internal sealed class CheckedTile
 
     // The columns are read from the bytes again: an index that lies would show people a history that was never written.
     // Canonical bytes (RFC 8785) have one form only, so what stands before and after the body is compared as it stands.
-    private bool Agree(in EntryRow row)
+    private static bool DoAgree(in EntryRow row)
     {
-        ReadOnlySpan<byte> body = row.Canonical;
-        if (!(Skip(ref body, "{\"actor\":\""u8) && SkipId(ref body, row.Actor) && Skip(ref body, "\",\"at\":"u8) && Skip(ref body, row.At) && Skip(ref body, ",\"body\":"u8)
-            && SkipBack(ref body, "\",\"v\":1}"u8) && SkipIdBack(ref body, row.Subject) && SkipBack(ref body, "\",\"subject\":\""u8) && SkipBack(ref body, row.Kind) && SkipBack(ref body, ",\"kind\":\""u8)))
-        {
-            return false;
-        }
+        ReadOnlySpan<byte> rest = row.Canonical;
+        return Skip(ref rest, "{\"actor\":\""u8) && SkipId(ref rest, row.Actor) && Skip(ref rest, "\",\"at\":"u8) && Skip(ref rest, row.At) && Skip(ref rest, ",\"body\":"u8)
+            && SkipBack(ref rest, "\",\"v\":1}"u8) && SkipIdBack(ref rest, row.Subject) && SkipBack(ref rest, "\",\"subject\":\""u8) && SkipBack(ref rest, row.Kind) && SkipBack(ref rest, ",\"kind\":\""u8);
+    }
 
-        // Whatever a record calls its commitment, it is a text of 64 hexadecimal digits. A quotation mark within a text has a backslash before it, so none passes for a text of its own.
-        for (int quote; (quote = body.IndexOf((byte)'"')) >= 0;)
+    // Whatever a record calls its commitment, it is a text of 64 hexadecimal digits. A quotation mark within a text has a backslash before it, so none passes for a text of its own.
+    private void TakeCommitments(ReadOnlySpan<byte> canonical)
+    {
+        for (int quote; (quote = canonical.IndexOf((byte)'"')) >= 0;)
         {
-            body = body[(quote + 1)..];
-            if (body.Length > HexadecimalHash && body[HexadecimalHash] == '"' && Short(body[..HexadecimalHash]) is { } commitment)
+            canonical = canonical[(quote + 1)..];
+            if (canonical.Length > HexadecimalHash && canonical[HexadecimalHash] == '"' && Short(canonical[..HexadecimalHash]) is { } commitment)
             {
                 Commitments.Add(commitment);
             }
         }
-
-        return true;
     }
 
     private static bool Skip(ref ReadOnlySpan<byte> bytes, scoped ReadOnlySpan<byte> text)

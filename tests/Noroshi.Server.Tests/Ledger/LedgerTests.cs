@@ -114,6 +114,32 @@ public sealed class LedgerTests
             finding.Faults.Select(f => f.Values.Single(v => v.Key == "id").Value));
     }
 
+    [Theory]
+    [InlineData("UPDATE ledger_entry SET canonical = CAST(replace(CAST(canonical AS TEXT), {0}, {1}) AS BLOB) WHERE position = 1", "NRS-T102", "NRS-T112")]
+    [InlineData("UPDATE ledger_entry SET kind = 'AlertIssued' WHERE position = 1 AND {0} <> {1}", "NRS-T103")]
+    public async Task Walk_ContentChangedWithItsEntry_BothToldAndNoOther(string attack, params string[] codes)
+    {
+        await using TestStore store = await TestStore.CreateAsync(Engines.Sqlite);
+        byte[] salt = new byte[Commitment.SaltBytes];
+        CommittedContent[] contents = [.. Enumerable.Range(0, 3).Select(i => new CommittedContent(Guid.CreateVersion7(), i, salt, [(byte)i], Commitment.To(salt, [(byte)i]).Hash))];
+        foreach (CommittedContent content in contents)
+        {
+            await store.Writer.WriteAsync((s, _) => Task.FromResult(s.Append(new StepParked(s.NewId(), content.Commitment, 1), Guid.Empty)), CancellationToken.None);
+        }
+
+        CommittedContent forged = contents[1] with { Content = [9], Commitment = Commitment.To(salt, [9]).Hash };
+        await using (NoroshiDb db = store.Read())
+        {
+            Assert.Equal(1, await db.Database.ExecuteSqlRawAsync(attack, [contents[1].Commitment, forged.Commitment], CancellationToken.None));
+        }
+
+        CommittedContent[] found = codes.Contains("NRS-T112") ? [contents[0], forged, contents[2]] : contents;
+        LedgerFinding finding = await new LedgerVerifier(store.Database, [new("thing", _ => found.ToAsyncEnumerable())]).WalkAsync(null, null, CancellationToken.None);
+
+        Assert.Equal(codes, finding.Faults.Select(f => f.Code).Intersect(["NRS-T102", "NRS-T103", "NRS-T112"]));
+        Assert.True(finding.Faults.Count(f => f.Code == "NRS-T112") <= 1);
+    }
+
     [Fact]
     public async Task Walk_TailCutCleanly_FoundOnlyAgainstAKeptHead()
     {
