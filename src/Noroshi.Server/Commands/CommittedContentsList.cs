@@ -1,6 +1,4 @@
-using Noroshi.Server.Collect.Reports;
 using Noroshi.Server.Ledger;
-using Noroshi.Server.Share.Alerts;
 using Noroshi.Server.Store;
 
 namespace Noroshi.Server.Commands;
@@ -11,7 +9,7 @@ internal static class CommittedContentsList
     internal static IReadOnlyList<CommittedContents> All(Database database) =>
     [
         FileVault.Contents(database),
-        new("report version", KeptVersions.Read),
-        new("alert version", KeptAlertVersions.Read),
+        CommittedContents.Versions("report version", database, "report_version", "report_id"),
+        CommittedContents.Versions("alert version", database, "alert_version", "alert_id"),
     ];
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using Microsoft.EntityFrameworkCore;
 using Noroshi.Formats.Merkle;
 using Noroshi.Server.Store;
@@ -10,6 +11,8 @@ namespace Noroshi.Server.Ledger;
 /// <param name="Gap">Where the positions stop being without gaps; null when they do not.</param>
 internal sealed record CheckedBatch(List<CheckedTile> Tiles, Dictionary<long, LedgerTile> Stored, LedgerGap? Gap)
 {
+    private const int MostDigits = 20;
+
     /// <summary>Reads and checks the entries at positions from <paramref name="from"/>, the beginning of a tile, up to, not including, <paramref name="to"/>.</summary>
     internal static async Task<CheckedBatch> ReadAsync(Database database, long from, long to, CancellationToken cancellationToken)
     {
@@ -17,8 +20,21 @@ internal sealed record CheckedBatch(List<CheckedTile> Tiles, Dictionary<long, Le
         var bytes = new LeafBatch();
         long expected = from;
         LedgerGap? gap = null;
-        await EntryRows.ReadAsync(database, from, to, (in row) =>
+        string query = FormattableString.Invariant($"SELECT position, kind, subject, actor, at, canonical, leaf FROM ledger_entry WHERE position >= {from} AND position < {to} ORDER BY position");
+        await ScannedRows.ReadAsync(database, query, (in scanned) =>
         {
+            Span<byte> subject = stackalloc byte[ScannedRow.IdLength], actor = stackalloc byte[ScannedRow.IdLength], digits = stackalloc byte[MostDigits];
+            Utf8Formatter.TryFormat(scanned.Number(4), digits, out int length);
+            var row = new EntryRow
+            {
+                Position = scanned.Number(0),
+                Kind = scanned.Bytes(1),
+                Subject = scanned.IdText(2, subject),
+                Actor = scanned.IdText(3, actor),
+                At = digits[..length],
+                Canonical = scanned.Bytes(5),
+                Leaf = scanned.Bytes(6),
+            };
             if (row.Position != expected)
             {
                 gap = new(row.Position);

@@ -20,6 +20,3 @@ internal readonly ref struct EntryRow
     /// <summary>The leaf hash kept with it.</summary>
     internal required ReadOnlySpan<byte> Leaf { get; init; }
 }
-
-/// <summary>Looks at a row; false ends the walk.</summary>
-internal delegate bool SeeEntry(in EntryRow row);

@@ -15,8 +15,6 @@ namespace Noroshi.Server.Ledger;
 /// <remarks>Reads only; runs beside a serving program. Not for two walks at once on one instance.</remarks>
 internal sealed class LedgerVerifier(Database database, IEnumerable<CommittedContents> contents)
 {
-    private const int ContentsAtOnce = 1024;
-    private const int ContentBytesAtOnce = 4 << 20;
     private const int BatchSize = 64 * Tile.FullWidth;
     private const int MostCommitmentsExpected = 1 << 22;
 
@@ -43,7 +41,7 @@ internal sealed class LedgerVerifier(Database database, IEnumerable<CommittedCon
         await CheckUpperTilesAsync(db, cancellationToken);
         CheckEnd(head, heads);
         TimeSpan entriesTook = clock.Elapsed;
-        (long compared, long erased) = await CheckContentsAsync(db, cancellationToken);
+        (long compared, long erased) = await CheckContentsAsync(cancellationToken);
         return new(_frontier.Size, compared, erased, _frontier.Root().ToString(), _faults) { EntriesTook = entriesTook, ContentsTook = clock.Elapsed - entriesTook };
     }
 
@@ -236,41 +234,46 @@ internal sealed class LedgerVerifier(Database database, IEnumerable<CommittedCon
     private static async Task<NoteKey[]> KeysAsync(NoroshiDb db, CancellationToken cancellationToken) =>
         [.. (await db.LedgerKeys.Select(k => k.Verifier).ToArrayAsync(cancellationToken)).Select(v => NoteKey.TryParse(v, out NoteKey? key) ? key : null).OfType<NoteKey>()];
 
-    private async Task<(long Compared, long Erased)> CheckContentsAsync(NoroshiDb db, CancellationToken cancellationToken)
+    private async Task<(long Compared, long Erased)> CheckContentsAsync(CancellationToken cancellationToken)
     {
         long compared = 0, erased = 0;
         foreach (CommittedContents kind in contents)
         {
-            await using IAsyncEnumerator<CommittedContent> all = kind.Read(db).GetAsyncEnumerator(cancellationToken);
-            for (Task<List<CommittedContent>> reading = SomeAsync(all); await reading is { Count: > 0 } some;)
+            (ContentBatch gathered, ContentBatch looked) = (new(), new());
+            Task<List<(Guid, int?)>> looking = Task.FromResult(new List<(Guid, int?)>());
+            await kind.ReadAsync((in content) =>
             {
-                reading = Task.Run(() => SomeAsync(all), cancellationToken);
-                var isGood = new bool[some.Count];
-                Parallel.For(0, some.Count, i => isGood[i] = IsGood(some[i]));
-                int gone = some.Count(c => c.Salt is null || c.Content is null);
-                (compared, erased) = (compared + some.Count - gone, erased + gone);
-                some.Where((_, i) => !isGood[i]).ToList().ForEach(c => Add(new Fault("NRS-T112").With("what", kind.Name).With("id", $"{c.Id:D} {c.Version}".TrimEnd())));
+                if (content.IsErased)
+                {
+                    erased++;
+                    return;
+                }
+
+                compared++;
+                gathered.Add(in content);
+                if (gathered.IsFull)
+                {
+                    Look();
+                }
+            }, cancellationToken);
+            Look();
+            Tell(kind, await looking);
+
+            // Waits, where it must, on the reader's thread: it would only run further ahead.
+            void Look()
+            {
+                Tell(kind, looking.GetAwaiter().GetResult());
+                (gathered, looked) = (looked, gathered);
+                ContentBatch full = looked;
+                looking = Task.Run(() => full.Wrong(_commitments), cancellationToken);
             }
         }
 
         return (compared, erased);
     }
 
-    // As many as are worth a round, and never more bytes of files than a few.
-    private static async Task<List<CommittedContent>> SomeAsync(IAsyncEnumerator<CommittedContent> all)
-    {
-        var some = new List<CommittedContent>();
-        for (int bytes = 0; some.Count < ContentsAtOnce && bytes < ContentBytesAtOnce && await all.MoveNextAsync(); bytes += all.Current.Content?.Length ?? 0)
-        {
-            some.Add(all.Current);
-        }
-
-        return some;
-    }
-
-    private bool IsGood(CommittedContent content) => content.Salt is null || content.Content is null
-        || (content.Salt.Length == Commitment.SaltBytes && Commitment.To(content.Salt, content.Content).Hash is var hash && hash == content.Commitment
-            && CheckedTile.Short(Encoding.ASCII.GetBytes(hash)) is { } commitment && _commitments.Contains(commitment));
+    private void Tell(CommittedContents kind, List<(Guid Id, int? Version)> wrong) =>
+        wrong.ForEach(c => Add(new Fault("NRS-T112").With("what", kind.Name).With("id", $"{c.Id:D} {c.Version}".TrimEnd())));
 
     private void Add(Fault fault)
     {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Noroshi.Core.Vocabulary;
 using Noroshi.Server.Ledger;
@@ -80,17 +81,19 @@ internal sealed class FileVault(Database database, KeyRing keys)
     }
 
     /// <summary>All files with what the ledger commits to, for <c>ledger verify</c>.</summary>
-    internal static CommittedContents Contents(Database database) => new("file", db => ReadAll(database, db));
+    internal static CommittedContents Contents(Database database) => new("file", (see, cancellationToken) => ReadAllAsync(database, see, cancellationToken));
 
-    private static async IAsyncEnumerable<CommittedContent> ReadAll(Database database, NoroshiDb db)
+    private static async Task ReadAllAsync(Database database, SeeContent see, CancellationToken cancellationToken)
     {
+        await using NoroshiDb db = database.CreateDbContext();
         var vault = new FileVault(database, new KeyRing(database, TimeProvider.System));
-        foreach (StoredFile file in await db.StoredFiles.ToArrayAsync())
+        using var content = new MemoryStream();
+        foreach (StoredFile file in await db.StoredFiles.ToArrayAsync(cancellationToken))
         {
-            using var content = new MemoryStream();
+            content.SetLength(0);
             try
             {
-                await vault.CopyToAsync(file, content, CancellationToken.None);
+                await vault.CopyToAsync(file, content, cancellationToken);
             }
             catch (Exception e) when (e is IOException or InvalidDataException or CryptographicException)
             {
@@ -98,7 +101,7 @@ internal sealed class FileVault(Database database, KeyRing keys)
                 content.SetLength(0);
             }
 
-            yield return new(file.Id, null, file.Salt, content.ToArray(), file.Commitment);
+            see(new() { Id = file.Id, Salt = file.Salt, Content = content.GetBuffer().AsSpan(0, (int)content.Length), Commitment = Encoding.ASCII.GetBytes(file.Commitment) });
         }
     }
 

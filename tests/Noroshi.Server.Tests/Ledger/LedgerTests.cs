@@ -96,21 +96,22 @@ public sealed class LedgerTests
         await store.Writer.WriteAsync((s, _) => Task.FromResult(s.Append(new StepParked(s.NewId(), hash, 1), Guid.Empty)), CancellationToken.None);
         // A text that only holds a commitment between quotation marks commits to nothing.
         await store.Writer.WriteAsync((s, _) => Task.FromResult(s.Append(new StepParked(s.NewId(), $"\"{quoted}\"", 1), Guid.Empty)), CancellationToken.None);
-        CommittedContent[] contents =
+        Content[] contents =
         [
-            new(new Guid(1, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]), 1, salt, content, hash),
-            new(new Guid(2, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]), 2, null, null, hash),
-            new(new Guid(3, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]), 3, salt, other, hash),
-            new(new Guid(4, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]), null, salt, other, quoted),
-            new(new Guid(5, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]), 5, salt[..15], content, hash),
-            new(new Guid(6, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]), 6, salt, content, "no hash"),
+            new(1, 1, salt, content, hash),
+            new(2, 2, null, null, hash),
+            new(3, 3, salt, other, hash),
+            new(4, null, salt, other, quoted),
+            new(5, 5, salt[..15], content, hash),
+            new(6, 6, salt, content, "no hash"),
+            new(7, 7, salt, content, hash.ToUpperInvariant()),
         ];
 
-        LedgerFinding finding = await new LedgerVerifier(store.Database, [new("thing", _ => contents.ToAsyncEnumerable())]).WalkAsync(null, null, CancellationToken.None);
+        LedgerFinding finding = await new LedgerVerifier(store.Database, [Things(contents)]).WalkAsync(null, null, CancellationToken.None);
 
-        Assert.Equal((5, 1), (finding.Contents, finding.Erased));
+        Assert.Equal((6, 1), (finding.Contents, finding.Erased));
         Assert.All(finding.Faults, f => Assert.Equal("NRS-T112", f.Code));
-        Assert.Equal(["00000003-0000-0000-0000-000000000000 3", "00000004-0000-0000-0000-000000000000", "00000005-0000-0000-0000-000000000000 5", "00000006-0000-0000-0000-000000000000 6"],
+        Assert.Equal(["00000003-0000-0000-0000-000000000000 3", "00000004-0000-0000-0000-000000000000", "00000005-0000-0000-0000-000000000000 5", "00000006-0000-0000-0000-000000000000 6", "00000007-0000-0000-0000-000000000000 7"],
             finding.Faults.Select(f => f.Values.Single(v => v.Key == "id").Value));
     }
 
@@ -121,23 +122,40 @@ public sealed class LedgerTests
     {
         await using TestStore store = await TestStore.CreateAsync(Engines.Sqlite);
         byte[] salt = new byte[Commitment.SaltBytes];
-        CommittedContent[] contents = [.. Enumerable.Range(0, 3).Select(i => new CommittedContent(Guid.CreateVersion7(), i, salt, [(byte)i], Commitment.To(salt, [(byte)i]).Hash))];
-        foreach (CommittedContent content in contents)
+        Content[] contents = [.. Enumerable.Range(0, 3).Select(i => new Content(i, 1, salt, [(byte)i], Commitment.To(salt, [(byte)i]).Hash))];
+        foreach (Content content in contents)
         {
             await store.Writer.WriteAsync((s, _) => Task.FromResult(s.Append(new StepParked(s.NewId(), content.Commitment, 1), Guid.Empty)), CancellationToken.None);
         }
 
-        CommittedContent forged = contents[1] with { Content = [9], Commitment = Commitment.To(salt, [9]).Hash };
+        Content forged = contents[1] with { Bytes = [9], Commitment = Commitment.To(salt, [9]).Hash };
         await using (NoroshiDb db = store.Read())
         {
             Assert.Equal(1, await db.Database.ExecuteSqlRawAsync(attack, [contents[1].Commitment, forged.Commitment], CancellationToken.None));
         }
 
-        CommittedContent[] found = codes.Contains("NRS-T112") ? [contents[0], forged, contents[2]] : contents;
-        LedgerFinding finding = await new LedgerVerifier(store.Database, [new("thing", _ => found.ToAsyncEnumerable())]).WalkAsync(null, null, CancellationToken.None);
+        Content[] found = codes.Contains("NRS-T112") ? [contents[0], forged, contents[2]] : contents;
+        LedgerFinding finding = await new LedgerVerifier(store.Database, [Things(found)]).WalkAsync(null, null, CancellationToken.None);
 
         Assert.Equal(codes, finding.Faults.Select(f => f.Code).Intersect(["NRS-T102", "NRS-T103", "NRS-T112"]));
         Assert.True(finding.Faults.Count(f => f.Code == "NRS-T112") <= 1);
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Walk_MoreContentsThanABatch_TheOneChangedIsTold(string engine)
+    {
+        await using TestStore store = await TestStore.CreateAsync(engine);
+        byte[] salt = new byte[Commitment.SaltBytes], large = new byte[3 << 20];
+        string hash = Commitment.To(salt, large).Hash;
+        await store.Writer.WriteAsync((s, _) => Task.FromResult(s.Append(new StepParked(s.NewId(), hash, 1), Guid.Empty)), CancellationToken.None);
+        string[] hashes = [.. Enumerable.Range(0, 5000).Select(i => Commitment.To(salt, BitConverter.GetBytes(i)).Hash)];
+        await store.Writer.WriteAsync((s, _) => Task.FromResult(hashes.Select(h => s.Append(new StepParked(s.NewId(), h, 1), Guid.Empty)).ToArray()), CancellationToken.None);
+        Content[] contents = [.. hashes.Select((h, i) => new Content(i, null, salt, BitConverter.GetBytes(i == 4999 ? 1 : i), h)), new(5000, null, salt, large, hash), new(5001, null, salt, large[1..], hash)];
+
+        LedgerFinding finding = await new LedgerVerifier(store.Database, [Things(contents), Things(contents[..1])]).WalkAsync(null, null, CancellationToken.None);
+
+        Assert.Equal(5003, finding.Contents);
+        Assert.Equal(["00001387-0000-0000-0000-000000000000", "00001389-0000-0000-0000-000000000000"], finding.Faults.Select(f => f.Values.Single(v => v.Key == "id").Value));
     }
 
     [Fact]
@@ -159,6 +177,16 @@ public sealed class LedgerTests
         Assert.Equal("NRS-T107", Assert.Single((await WalkAsync(store, Head(kept!))).Faults).Code);
     }
 
+    private static CommittedContents Things(IEnumerable<Content> contents) => new("thing", (see, _) =>
+    {
+        foreach (Content c in contents)
+        {
+            see(new() { Id = new Guid(c.Id, 0, 0, new byte[8]), Version = c.Version, IsErased = c.Salt is null, Salt = c.Salt, Content = c.Bytes, Commitment = Encoding.ASCII.GetBytes(c.Commitment) });
+        }
+
+        return Task.CompletedTask;
+    });
+
     private static Note Head(byte[] receipt) => Noroshi.Formats.TlogProof.ProofFile.Parse(receipt, out _)!.Head;
 
     private static Task<LedgerFinding> WalkAsync(TestStore store, Note? against) => new LedgerVerifier(store.Database, []).WalkAsync(against, null, CancellationToken.None);
@@ -170,4 +198,6 @@ public sealed class LedgerTests
             store.Writer.WriteAsync((s, _) => Task.FromResult(s.Append(new StepParked(s.NewId(), "r", i), Guid.Empty)), CancellationToken.None)));
         return entries[count / 2].Record.Subject;
     }
+
+    private sealed record Content(int Id, int? Version, byte[]? Salt, byte[]? Bytes, string Commitment);
 }

@@ -1,25 +1,24 @@
 using System.Buffers.Binary;
-using System.Buffers.Text;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
-using Noroshi.Server.Store;
 using Npgsql;
 using SQLitePCL;
 
-namespace Noroshi.Server.Ledger;
+namespace Noroshi.Server.Store;
 
-/// <summary>Rows of the ledger for a walk over all of it, without an object for any of them: values through the drivers' readers cost more than what is done with them here.</summary>
-internal static class EntryRows
+/// <summary>Rows as they lie in the driver's memory, for a walk over all of a table: values through the drivers' readers cost more than what is done with them there.</summary>
+internal static class ScannedRows
 {
-    private const int IdLength = 36;
-    private const int MostDigits = 20;
     private const int BusyMilliseconds = 10_000;
 
-    /// <summary>Hands over the entries at positions from <paramref name="from"/> up to, not including, <paramref name="to"/>, in order.</summary>
+    /// <summary>Hands over the rows of a query, which has no parameters.</summary>
+    /// <param name="database">The store.</param>
+    /// <param name="query">The same for both engines.</param>
+    /// <param name="see">Looks at each row; false ends the walk.</param>
+    /// <param name="cancellationToken">Ends it too.</param>
     /// <exception cref="DbException">The store could not be read.</exception>
-    internal static async Task ReadAsync(Database database, long from, long to, SeeEntry see, CancellationToken cancellationToken)
+    internal static async Task ReadAsync(Database database, string query, SeeRow see, CancellationToken cancellationToken)
     {
-        string query = FormattableString.Invariant($"SELECT position, kind, subject, actor, at, canonical, leaf FROM ledger_entry WHERE position >= {from} AND position < {to} ORDER BY position");
         if (database.Engine is Engine.Sqlite)
         {
             Step(database.Options.SqliteFile, query, see, cancellationToken);
@@ -31,7 +30,7 @@ internal static class EntryRows
         Read(copy, see, cancellationToken);
     }
 
-    private static void Step(string file, string query, SeeEntry see, CancellationToken cancellationToken)
+    private static void Step(string file, string query, SeeRow see, CancellationToken cancellationToken)
     {
         int opened = raw.sqlite3_open_v2(file, out sqlite3 connection, raw.SQLITE_OPEN_READWRITE, null);
         using (connection)
@@ -45,7 +44,7 @@ internal static class EntryRows
                 while ((result = raw.sqlite3_step(statement)) == raw.SQLITE_ROW)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    if (!See(statement, see))
+                    if (!see(new(statement)))
                     {
                         return;
                     }
@@ -54,22 +53,6 @@ internal static class EntryRows
                 Demand(result == raw.SQLITE_DONE ? raw.SQLITE_OK : result, connection);
             }
         }
-    }
-
-    private static bool See(sqlite3_stmt statement, SeeEntry see)
-    {
-        Span<byte> digits = stackalloc byte[MostDigits];
-        Utf8Formatter.TryFormat(raw.sqlite3_column_int64(statement, 4), digits, out int length);
-        return see(new()
-        {
-            Position = raw.sqlite3_column_int64(statement, 0),
-            Kind = raw.sqlite3_column_blob(statement, 1),
-            Subject = raw.sqlite3_column_blob(statement, 2),
-            Actor = raw.sqlite3_column_blob(statement, 3),
-            At = digits[..length],
-            Canonical = raw.sqlite3_column_blob(statement, 5),
-            Leaf = raw.sqlite3_column_blob(statement, 6),
-        });
     }
 
     private static void Demand(int result, sqlite3 connection)
@@ -82,7 +65,7 @@ internal static class EntryRows
 
     /// <summary>Rows of PostgreSQL's binary COPY: a head, then for each row the number of fields and each field with its length before it; -1 for the number ends them.</summary>
     /// <remarks>A row comes in a message of its own, so each is looked at as it comes. Waits on the thread: a wait for each row would cost more than the row.</remarks>
-    private static void Read(Stream copy, SeeEntry see, CancellationToken cancellationToken)
+    private static void Read(Stream copy, SeeRow see, CancellationToken cancellationToken)
     {
         byte[] buffer = new byte[1 << 16];
         bool isHeadRead = false;
@@ -93,7 +76,7 @@ internal static class EntryRows
             isHeadRead = isHeadRead || SkipHead(ref rest);
             for (int row; isHeadRead && (row = RowLength(rest)) > 0; rest = rest[row..])
             {
-                if (!See(rest[sizeof(short)..row], see))
+                if (!see(new(rest[sizeof(short)..row])))
                 {
                     return;
                 }
@@ -129,34 +112,16 @@ internal static class EntryRows
         int at = sizeof(short);
         for (int fields = BinaryPrimitives.ReadInt16BigEndian(rest); fields > 0; fields--)
         {
-            if (rest.Length - at < sizeof(int) || rest.Length - at - sizeof(int) < BinaryPrimitives.ReadInt32BigEndian(rest[at..]))
+            // A null has -1 for its length, and no bytes.
+            int length = rest.Length - at < sizeof(int) ? int.MaxValue : Math.Max(0, BinaryPrimitives.ReadInt32BigEndian(rest[at..]));
+            if (rest.Length - at - sizeof(int) < length)
             {
                 return 0;
             }
 
-            at += sizeof(int) + BinaryPrimitives.ReadInt32BigEndian(rest[at..]);
+            at += sizeof(int) + length;
         }
 
         return at > sizeof(short) ? at : 0;
-    }
-
-    private static bool See(ReadOnlySpan<byte> row, SeeEntry see)
-    {
-        Span<byte> subject = stackalloc byte[IdLength], actor = stackalloc byte[IdLength], digits = stackalloc byte[MostDigits];
-        long position = BinaryPrimitives.ReadInt64BigEndian(Field(ref row));
-        ReadOnlySpan<byte> kind = Field(ref row);
-        new Guid(Field(ref row), bigEndian: true).TryFormat(subject, out _);
-        new Guid(Field(ref row), bigEndian: true).TryFormat(actor, out _);
-        Utf8Formatter.TryFormat(BinaryPrimitives.ReadInt64BigEndian(Field(ref row)), digits, out int length);
-        return see(new() { Position = position, Kind = kind, Subject = subject, Actor = actor, At = digits[..length], Canonical = Field(ref row), Leaf = Field(ref row) });
-    }
-
-    // No column of the ledger may be null.
-    private static ReadOnlySpan<byte> Field(ref ReadOnlySpan<byte> rest)
-    {
-        int length = BinaryPrimitives.ReadInt32BigEndian(rest);
-        ReadOnlySpan<byte> field = rest.Slice(sizeof(int), length);
-        rest = rest[(sizeof(int) + length)..];
-        return field;
     }
 }
