@@ -15,7 +15,10 @@ internal sealed record CommittedContents(string Name, Func<SeeContent, Cancellat
     internal static CommittedContents Versions(string name, Database database, string table, string id) => new(name, (see, cancellationToken) =>
         ScannedRows.ReadAsync(database, $"SELECT {id}, version, salt, document, commitment FROM {table}", (in row) =>
         {
-            see(new() { Id = row.Id(0), Version = (int)row.Number(1), IsErased = row.IsNull(2) || row.IsNull(3), Salt = row.Bytes(2), Content = row.Bytes(3), Commitment = row.Bytes(4) });
+            ReadOnlySpan<byte> salt = row.Bytes(2), document = row.Bytes(3);
+            // Empty is not erased: only where there is nothing is it asked which.
+            bool isErased = (salt.IsEmpty && row.IsNull(2)) || (document.IsEmpty && row.IsNull(3));
+            see(new() { Id = row.Id(0), Version = (int)row.Number(1), IsErased = isErased, Salt = salt, Content = document, Commitment = row.Bytes(4) });
             return true;
         }, cancellationToken));
 }

@@ -13,6 +13,7 @@ using Noroshi.Server.Collect.Reports;
 using Noroshi.Server.Commands;
 using Noroshi.Server.Ledger;
 using Noroshi.Server.Network;
+using Noroshi.Server.Share.Alerts;
 using Noroshi.Server.Store;
 using Noroshi.Server.Tests.Support;
 using Noroshi.Server.Trust.Accounts;
@@ -25,8 +26,11 @@ public sealed class UpgradeTests
     private static readonly Guid _account = new("018f0000-0000-7000-8000-000000000001");
     private static readonly Guid _organization = new("018f0000-0000-7000-8000-000000000002");
     private static readonly Guid _report = new("018f0000-0000-7000-8000-000000000003");
+    private static readonly Guid _alert = new("018f0000-0000-7000-8000-000000000004");
     private static readonly DateTimeOffset _then = DateTimeOffset.FromUnixTimeMilliseconds(1_760_000_000_000);
     private const string Document = """{"consents":{"ceptoar":false,"companyName":false,"onward":false,"sectorName":false},"facts":{"incident.title":{"certainty":"confirmed","value":"古い届出"}},"form":"liaison","stage":"initial"}""";
+
+    private const string AlertText = """{"audience":{"organizations":[],"sectors":["finance"]},"basedOn":[],"bodies":{"en":{"title":"Old alert"},"ja":{"title":"古い警報"}},"kind":"warning","tlp":"GREEN","urgent":false}""";
 
     public static IEnumerable<TheoryDataRow<string, int>> EveryStep =>
         from engine in Engines.All
@@ -46,7 +50,7 @@ public sealed class UpgradeTests
             Assert.Empty(await db.Database.GetPendingMigrationsAsync(CancellationToken.None));
             LedgerFinding finding = await new LedgerVerifier(store.Database, CommittedContentsList.All(store.Database)).WalkAsync(null, null, CancellationToken.None);
             Assert.Empty(finding.Faults);
-            Assert.Equal((entries, step < 5 ? 0 : 1), (finding.Entries, finding.Contents));
+            Assert.Equal((entries, Math.Clamp(step - 4, 0, 2)), (finding.Entries, finding.Contents));
             await AssertReadableAsync(db, step);
         }
 
@@ -105,6 +109,15 @@ public sealed class UpgradeTests
             happened.Add(new ReportReceived(_report, _organization, "", "initial", 1, commitment));
         }
 
+        if (step >= 6)
+        {
+            byte[] salt = new byte[Commitment.SaltBytes];
+            var commitment = Commitment.To(salt, Encoding.UTF8.GetBytes(AlertText));
+            await RunAsync(db, $"INSERT INTO alert (id, number, issuer_id, state, version, title, kind, tlp, is_urgent, created_at, updated_at, author_id) VALUES ({_alert}, {"A25-0000-0000"}, {_organization}, {"Draft"}, {1}, {"古い警報"}, {"Warning"}, {"Green"}, {false}, {at}, {at}, {_account})");
+            await RunAsync(db, $"INSERT INTO alert_version (alert_id, version, document, salt, commitment, author_id, at) VALUES ({_alert}, {1}, {AlertText}, {salt}, {commitment.Hash}, {_account}, {at})");
+            happened.Add(new AlertDrafted(_alert, 1, commitment));
+        }
+
         await AppendAsync(db, happened);
         return happened.Count;
     }
@@ -142,6 +155,12 @@ public sealed class UpgradeTests
             Report report = await db.Set<Report>().SingleAsync(r => r.Number == "R25-0000-0000", CancellationToken.None);
             ReportVersion version = await db.Set<ReportVersion>().SingleAsync(v => v.ReportId == report.Id, CancellationToken.None);
             Assert.Equal((ReportState.Open, _then, Document), (report.State, version.At, version.Document));
+        }
+
+        if (step is >= 6 and < 14)
+        {
+            Alert alert = await db.Set<Alert>().SingleAsync(CancellationToken.None);
+            Assert.Equal((AlertState.Draft, "古い警報", "Old alert"), (alert.State, alert.TitleIn(Language.Ja), alert.TitleIn(Language.En)));
         }
     }
 }

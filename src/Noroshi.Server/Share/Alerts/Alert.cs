@@ -19,8 +19,11 @@ public sealed class Alert
     /// <summary>The latest version, from 1.</summary>
     public required int Version { get; set; }
 
-    /// <summary>The latest version's title, in its first language.</summary>
+    /// <summary>The latest version's title: in Japanese, or in the only language there is.</summary>
     public required string Title { get; set; }
+
+    /// <summary>The latest version's title in English; null when it has none.</summary>
+    public string? TitleEn { get; set; }
 
     public required AlertKind Kind { get; set; }
 
@@ -44,4 +47,7 @@ public sealed class Alert
 
     /// <summary>Who wrote the latest version.</summary>
     public required Guid AuthorId { get; set; }
+
+    /// <summary>The title for a reader; in the other language where it is written in one only.</summary>
+    internal string TitleIn(Language language) => language is Language.En && TitleEn is { Length: > 0 } english ? english : Title;
 }

@@ -28,7 +28,7 @@ internal static class AlertHomeItems
         var waiting = await ReadAlerts.VisibleTo(db, viewer)
             .Join(db.Set<Delivery>().Where(d => d.OrganizationId == organization && d.NeedsAnswer && d.Answer == null && d.State != DeliveryState.Stopped), a => a.Id, d => d.AlertId, (a, d) => new { a, d })
             .OrderBy(x => x.d.AnswerBy).Take(Most).ToArrayAsync(cancellationToken);
-        return waiting.Select(x => new HomeItem(texts.Of(language, "share.home.answer", ("title", x.a.Title)), $"/alerts/{x.a.Number}", x.d.AnswerBy, x.d.CreatedAt, x.a.Number));
+        return waiting.Select(x => new HomeItem(texts.Of(language, "share.home.answer", ("title", x.a.TitleIn(language))), $"/alerts/{x.a.Number}", x.d.AnswerBy, x.d.CreatedAt, x.a.Number));
     }
 
     private static async Task<IEnumerable<HomeItem>> ToApproveAsync(NoroshiDb db, Viewer viewer, Language language, Texts texts, CancellationToken cancellationToken)
@@ -36,7 +36,7 @@ internal static class AlertHomeItems
         (Guid organization, Guid account) = (viewer.Organization, viewer.Account);
         Alert[] submitted = await db.Set<Alert>().Where(a => a.IssuerId == organization && a.State == AlertState.Submitted).OrderBy(a => a.SubmittedAt).Take(Most).ToArrayAsync(cancellationToken);
         Alert[] toReview = await db.Set<Alert>().Where(a => a.IssuerId == organization && db.Set<AlertReview>().Any(r => r.AlertId == a.Id && r.ClosedAt == null && r.IssuedBy != account)).Take(Most).ToArrayAsync(cancellationToken);
-        return submitted.Select(a => new HomeItem(texts.Of(language, "share.home.approve", ("title", a.Title)), $"/alerts/{a.Number}/plan", null, a.SubmittedAt ?? a.UpdatedAt, a.Number))
-            .Concat(toReview.Select(a => new HomeItem(texts.Of(language, "share.home.review", ("title", a.Title)), $"/alerts/{a.Number}", null, a.IssuedAt ?? a.UpdatedAt, a.Number)));
+        return submitted.Select(a => new HomeItem(texts.Of(language, "share.home.approve", ("title", a.TitleIn(language))), $"/alerts/{a.Number}/plan", null, a.SubmittedAt ?? a.UpdatedAt, a.Number))
+            .Concat(toReview.Select(a => new HomeItem(texts.Of(language, "share.home.review", ("title", a.TitleIn(language))), $"/alerts/{a.Number}", null, a.IssuedAt ?? a.UpdatedAt, a.Number)));
     }
 }

@@ -61,7 +61,7 @@ internal sealed class WriteAlert(Writer writer)
         Commitment commitment = Commitment.To(salt, text);
         alert.Version++;
         (alert.Kind, alert.Tlp, alert.IsUrgent, alert.AcknowledgeBy) = (document.Kind, document.Tlp, document.IsUrgent, document.AcknowledgeBy);
-        alert.Title = document.Body(Language.Ja).Title;
+        (alert.Title, alert.TitleEn) = (document.Body(Language.Ja).Title, document.En?.Title);
         (alert.UpdatedAt, alert.AuthorId) = (s.Now, viewer.Account);
         s.Add(new AlertVersion { AlertId = alert.Id, Version = alert.Version, Document = Encoding.UTF8.GetString(text), Salt = salt, Commitment = commitment.Hash, AuthorId = viewer.Account, At = s.Now });
         s.Append(new AlertDrafted(alert.Id, alert.Version, commitment), viewer.Account);

@@ -77,10 +77,10 @@ public sealed record BoardRow(string Sector, LocalizedText? Name, ImmutableArray
 public sealed record BoardDesk(Delivery Delivery, LocalizedText Name, ImmutableArray<DeliveryAttempt> Attempts, ImmutableArray<Desk> Desks, bool IsLate)
 {
     /// <summary>The key of what comes next.</summary>
-    internal string NextStep => this switch
+    internal string? NextStep => this switch
     {
         { Delivery.State: DeliveryState.Stopped } => "share.next.stopped",
-        { Delivery.Answer: not null } or { Delivery.NeedsAnswer: false, Delivery.State: DeliveryState.Sent } => "share.next.none",
+        { Delivery.Answer: not null } or { Delivery.NeedsAnswer: false, Delivery.State: DeliveryState.Sent } => null,
         { Delivery.NeedsCall: true } or { IsLate: true } => "share.next.call",
         { Delivery.State: DeliveryState.Waiting, Attempts.IsEmpty: true } => "share.next.sending",
         { Delivery.State: DeliveryState.Waiting } => "share.next.retry",
