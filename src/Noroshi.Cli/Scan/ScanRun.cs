@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Noroshi.Core.Vocabulary;
 using Noroshi.Sensor.Detectors;
+using Noroshi.Sensor.Detectors.Web;
 using Noroshi.Sensor.Logs;
 
 namespace Noroshi.Cli.Scan;
@@ -41,7 +42,8 @@ internal sealed class ScanRun(IReadOnlyList<ScanInput> inputs, ScanOptions optio
         using var source = new BlockSource(inputs, NewReader, options.IsRecorded);
         using var progress = new ScanProgress(terminal, source, inputs, showsProgress);
         var order = new InOrder(options, _watch);
-        var workers = Enumerable.Range(0, options.Threads).Select(_ => new ScanWorker(source, order, inputs, NewReader, options)).ToArray();
+        var texts = new SeenTexts(options.Watch.Seed);
+        var workers = Enumerable.Range(0, options.Threads).Select(_ => new ScanWorker(source, order, inputs, NewReader, options, texts)).ToArray();
         RunAll(workers, source, ct);
         foreach (var worker in workers)
         {

@@ -7,9 +7,9 @@ using Noroshi.Sensor.Rules.Lines;
 namespace Noroshi.Cli.Scan;
 
 /// <summary>One thread's part of a scan: takes blocks, reads and judges their lines, and hands the sightings on in order.</summary>
-internal sealed class ScanWorker(BlockSource source, InOrder order, IReadOnlyList<ScanInput> inputs, Func<ScanInput, LogReader> newReader, ScanOptions options)
+internal sealed class ScanWorker(BlockSource source, InOrder order, IReadOnlyList<ScanInput> inputs, Func<ScanInput, LogReader> newReader, ScanOptions options, SeenTexts seen)
 {
-    private readonly WebJudge _judge = new(options.Web, options.Watch.Seed);
+    private readonly WebJudge _judge = new(options.Web, seen);
     private readonly LineRules? _rules = options.Watch.Rules is { } rules ? new(rules, options.Watch.Seed) : null;
     private readonly FormatCounts _formats = new();
     private readonly LineIndex _index = new();

@@ -63,16 +63,19 @@ internal sealed class Site
         _ => string.Create(CultureInfo.InvariantCulture, $"/search?q={chance.Of(Words)}&page={chance.Between(1, 30)}"),
     };
 
-    /// <summary>One of some two hundred thousand user agents.</summary>
+    /// <summary>One of some hundred thousand user agents. Browsers have named no more than their major version since 2023; apps and what is built on browsers still name all of it.</summary>
     internal static string Agent(Chance chance)
     {
         var system = string.Format(CultureInfo.InvariantCulture, chance.Of(Systems), chance.Below(8));
-        var version = string.Create(CultureInfo.InvariantCulture, $"{chance.Between(118, 141)}.0.{chance.Between(5000, 7400)}.{chance.Between(10, 240)}");
+        var major = chance.Between(118, 141);
+        var whole = string.Create(CultureInfo.InvariantCulture, $"{major}.0.{5993 + ((major - 118) * 64)}.{chance.Between(10, 240)}");
+        var version = chance.Is(0.2) ? whole : string.Create(CultureInfo.InvariantCulture, $"{major}.0.0.0");
+        var minor = chance.Between(10, 90);
         return chance.Below(8) switch
         {
-            0 => string.Create(CultureInfo.InvariantCulture, $"Mozilla/5.0 (iPhone; CPU iPhone OS 18_{chance.Below(6)} like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/22D{chance.Between(10, 99)} [FBAN/FBIOS;FBAV/{version};FBBV/{chance.Next() % 1_000_000_000};FBDV/iPhone16,{chance.Between(1, 5)};FBMD/iPhone;FBSN/iOS;FBSV/18.{chance.Below(6)};FBSS/3;FBID/phone;FBLC/ja_JP;FBOP/80]"),
-            1 => string.Create(CultureInfo.InvariantCulture, $"Mozilla/5.0 (Linux; Android 15; SM-S92{chance.Below(9)}Q Build/AP3A.240905.015.A2; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/{version} Mobile Safari/537.36 Line/15.{chance.Below(20)}.{chance.Below(4)}/IAB"),
-            2 or 3 => string.Create(CultureInfo.InvariantCulture, $"Mozilla/5.0 ({system}; rv:{chance.Between(115, 143)}.0) Gecko/20100101 Firefox/{chance.Between(115, 143)}.0"),
+            0 => string.Create(CultureInfo.InvariantCulture, $"Mozilla/5.0 (iPhone; CPU iPhone OS 18_{major % 6} like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/22{(char)('A' + (major % 6))}{60 + (major % 6)} [FBAN/FBIOS;FBAV/{380 + major}.0.0.{minor}.{minor * 7 % 120};FBBV/{(major * 4_127_311) + (minor * 7919)};FBDV/iPhone16,{chance.Between(1, 5)};FBMD/iPhone;FBSN/iOS;FBSV/18.{major % 6};FBSS/3;FBID/phone;FBLC/ja_JP;FBOP/80]"),
+            1 => string.Create(CultureInfo.InvariantCulture, $"Mozilla/5.0 (Linux; Android 15; SM-S92{chance.Below(9)}Q Build/AP3A.240905.015.A2; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/{whole} Mobile Safari/537.36 Line/15.{chance.Below(20)}.{chance.Below(4)}/IAB"),
+            2 or 3 => string.Create(CultureInfo.InvariantCulture, $"Mozilla/5.0 ({system}; rv:{major}.0) Gecko/20100101 Firefox/{major}.0"),
             4 => $"Mozilla/5.0 ({system}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{version} Safari/537.36 Edg/{version}",
             _ => $"Mozilla/5.0 ({system}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{version} Safari/537.36",
         };

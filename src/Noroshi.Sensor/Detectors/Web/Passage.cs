@@ -27,7 +27,8 @@ internal enum Place
 /// <summary>One decoded text under judgement.</summary>
 internal readonly ref struct Passage
 {
-    private const int LeastToken = 32;
+    /// <summary>Bytes from which a word may be a token.</summary>
+    internal const int LeastToken = 32;
 
     internal Passage(TextDecoder decoded, ReadOnlySpan<byte> name, Place place, Hints hints, int start = 0)
     {

@@ -1,73 +1,37 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-
 namespace Noroshi.Sensor.Detectors.Web;
 
 /// <summary>
-/// Verdicts on texts that come again and again (agents, referers, targets). Bounded: four places for each hash. Kept are keyed hashes of 63 bits and no texts: whoever writes the log cannot know the
-/// seed and so cannot make a text that is taken for another. One thread at a time.
+/// Texts that came lately and in which nothing was found: agents, referers and targets come again and again, and where a target is new, what it is made of is not. Bounded. Kept are keyed hashes and no
+/// texts: whoever writes the log cannot know the seed and so cannot make a text that is taken for another. For any number of threads, which so judge a text once and not once each.
 /// </summary>
-internal sealed class SeenTexts
+public sealed class SeenTexts
 {
     /// <summary>Longer texts are judged each time.</summary>
     internal const int MaxTextBytes = 4096;
 
-    private const int Sets = 1 << 16;
-    private const int Ways = 4;
+    // A seed for each place, mixed: bits merely added to one would be undone by other bits of a text, and make two texts the same.
+    private readonly ulong[] _seeds;
 
-    // The lowest bit of a key says that there is a verdict; of nearly all texts there is none, and then the key is all that is read.
-    private const ulong Flagged = 1;
+    /// <summary>Remembers nothing yet.</summary>
+    /// <param name="seed">A number that those who write the texts cannot know.</param>
+    public SeenTexts(ulong seed) => _seeds = [.. Enum.GetValues<Place>().Select(p => Keys.Pair(seed, (ulong)p))];
 
-    private readonly ulong[] _keys = GC.AllocateArray<ulong>((Sets + 1) * Ways, pinned: true);
-    private readonly WebVerdict[] _verdicts = new WebVerdict[(Sets + 1) * Ways];
-    private readonly ulong _seed;
-    private readonly int _first;
+    /// <summary>Whole targets, referers and agents.</summary>
+    internal KeySet Whole { get; } = new(1 << 16);
 
-    internal SeenTexts(ulong seed)
+    /// <summary>Paths, parameters and their names.</summary>
+    internal KeySet Parts { get; } = new(1 << 14);
+
+    /// <summary>The key of a part of a text; 0 for one that is not kept.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="place">Where it stood.</param>
+    /// <param name="hints">What was found around it, on which the verdict depends.</param>
+    internal ulong KeyOf(ReadOnlySpan<byte> text, Place place, Hints hints)
     {
-        _seed = seed;
-        // The four places of a set are one line of the cache only where they begin at a multiple of their size.
-        _first = (int)((ulong)-Marshal.UnsafeAddrOfPinnedArrayElement(_keys, 0) / sizeof(ulong) % Ways);
+        var key = KeyOf(text, place);
+        return key == 0 ? 0 : Keys.Pair(key, (ulong)hints);
     }
 
-    /// <summary>The key under which a text's verdict is kept; 0 for a text that is not kept.</summary>
-    internal ulong KeyOf(ReadOnlySpan<byte> text, Place place) => text.Length > MaxTextBytes ? 0 : Keys.Of(text, _seed + ((ulong)place << 56)) & ~Flagged;
-
-    /// <summary>Whether a text was seen lately and nothing was found in it: the one question asked of nearly all texts. All four places at once, since which of them it is cannot be guessed.</summary>
-    internal bool IsClear(ulong key)
-    {
-        var kept = Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(_keys), (nuint)SetOf(key));
-        return key != 0 && Vector256.EqualsAny(kept, Vector256.Create(key));
-    }
-
-    /// <summary>The verdict kept under a key, if it was seen lately.</summary>
-    internal bool TryGet(ulong key, out WebVerdict verdict)
-    {
-        verdict = WebVerdict.Nothing;
-        if (key == 0) return false;
-        var at = SetOf(key);
-        foreach (var kept in _keys.AsSpan(at, Ways))
-        {
-            if ((kept ^ key) <= Flagged)
-            {
-                if (kept != key) verdict = _verdicts[at];
-                return true;
-            }
-            at++;
-        }
-        return false;
-    }
-
-    /// <summary>Keeps a verdict; where there is no room, one of the four that are there goes, by chance.</summary>
-    internal void Add(ulong key, in WebVerdict verdict)
-    {
-        if (key == 0) return;
-        var set = SetOf(key);
-        var free = _keys.AsSpan(set, Ways).IndexOf(0UL);
-        var at = set + (free >= 0 ? free : (int)(key >> 8 & (Ways - 1)));
-        _keys[at] = verdict.Classes == WebAttack.None ? key : key | Flagged;
-        if (verdict.Classes != WebAttack.None) _verdicts[at] = verdict;
-    }
-
-    private int SetOf(ulong key) => _first + ((int)(key >> 32 & (Sets - 1)) * Ways);
+    /// <summary>The key of a text that is judged by itself; 0 for one that is not kept.</summary>
+    internal ulong KeyOf(ReadOnlySpan<byte> text, Place place) => text.Length > MaxTextBytes ? 0 : Keys.Of(text, _seeds[(int)place]);
 }

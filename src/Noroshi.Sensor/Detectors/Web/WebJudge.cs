@@ -15,7 +15,7 @@ namespace Noroshi.Sensor.Detectors.Web;
 /// <code>
 /// target, referer, agent ─ seen before? ── yes ─────────────────────────────────────► the verdict kept
 ///   └ no ─ decode ─ telling punctuation or words? ── no ────────────────────────────► nothing
-///            └ yes ─ path, names, values ─ each decoded ─ detectors ─ evidence ─────► a verdict, kept
+///            └ yes ─ path, names, values ─ seen before? ─ no ─ each decoded ─ detectors ─ evidence ─► a verdict, kept
 /// </code>
 /// Detectors are lexers and tables; nothing in them goes back, so the work for a line grows with its length only.
 /// </remarks>
@@ -24,12 +24,20 @@ public sealed class WebJudge
     /// <summary>How many parameters of one request are looked at.</summary>
     public const int MaxParameters = 256;
 
-    private const int MaxFieldBytes = 8 * 1024;
+    /// <summary>How many bytes of a referer, an agent or another header are looked at.</summary>
+    internal const int MaxFieldBytes = 8 * 1024;
+
+
+    // Longer ones are numbers of sessions and campaigns, which do not come again.
+    private const int MaxPartRemembered = 96;
     private const Tricks Telling = Tricks.Nul | Tricks.Control | Tricks.Overlong | Tricks.PercentU | Tricks.LineEnd | Tricks.Ampersand;
 
     private static readonly SearchValues<byte> Suspicious = SearchValues.Create(" \n'\"<>`;|\\${}*^!()[]~#"u8);
     // What agents are made of anyway: Mozilla/5.0 (X11; Linux x86_64; rv:140.0).
     private static readonly SearchValues<byte> SuspiciousInAgent = SearchValues.Create("\n'\"<>`|\\${}*^![]~#=&?%@"u8);
+    private static readonly SearchValues<byte> InHost = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:"u8);
+    private static readonly SearchValues<byte> InToken = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-"u8);
+    private static readonly SearchValues<byte> InAgentList = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/;.,_-"u8);
     private static readonly SearchValues<byte> Encoded = SearchValues.Create([(byte)'%', (byte)'+', (byte)'\\', (byte)'&', .. Enumerable.Range(0, 0x20).Select(b => (byte)b), .. Enumerable.Range(0x80, 0x80).Select(b => (byte)b)]);
 
     private readonly TextDecoder _whole = new();
@@ -40,16 +48,23 @@ public sealed class WebJudge
     private readonly SqlInjection _sql = new();
     private readonly Evidence _evidence = new();
     private readonly Evidence _field = new();
+    private readonly Evidence _part = new();
+    private readonly FlaggedTexts _flagged = new();
     private readonly SeenTexts _seen;
 
     /// <summary>A judge that knows signatures.</summary>
     /// <param name="knowledge">What to recognise by name.</param>
-    /// <param name="seed">A number that those who write the logs cannot know; without it they could make a text that is taken for another.</param>
-    public WebJudge(WebKnowledge knowledge, ulong seed = 0)
+    /// <param name="seen">What judges of other threads found to be nothing, and what this one does.</param>
+    public WebJudge(WebKnowledge knowledge, SeenTexts seen)
     {
-        _knowledge = knowledge;
-        _seen = new(seed);
+        (_knowledge, _seen) = (knowledge, seen);
         _hits = knowledge.Matcher.NewHits();
+    }
+
+    /// <summary>A judge that knows signatures, alone.</summary>
+    /// <param name="knowledge">What to recognise by name.</param>
+    public WebJudge(WebKnowledge knowledge) : this(knowledge, new SeenTexts(0))
+    {
     }
 
     /// <summary>A judge that knows attacks by their grammar only.</summary>
@@ -63,12 +78,12 @@ public sealed class WebJudge
     {
         // All three keys before the first look: the places looked at are far from the processor, and waited for together they cost one wait.
         ulong targetKey = _seen.KeyOf(record.Target, Place.Path), refererKey = _seen.KeyOf(record.Referer, Place.Referer), agentKey = _seen.KeyOf(record.UserAgent, Place.Agent);
-        bool isTargetClear = _seen.IsClear(targetKey), isRefererClear = _seen.IsClear(refererKey) | record.Referer.IsEmpty, isAgentClear = _seen.IsClear(agentKey) | record.UserAgent.IsEmpty;
+        bool isTargetClear = _seen.Whole.Has(targetKey), isRefererClear = _seen.Whole.Has(refererKey) | record.Referer.IsEmpty, isAgentClear = _seen.Whole.Has(agentKey) | record.UserAgent.IsEmpty;
         if (isTargetClear & isRefererClear & isAgentClear) return WebVerdict.Nothing;
         _evidence.Clear();
         var target = isTargetClear || record.Target.IsEmpty ? WebVerdict.Nothing : Seen(record.Target, Place.Path, targetKey);
         _evidence.Add(target);
-        if (!isRefererClear) _evidence.Add(Seen(record.Referer, Place.Referer, refererKey));
+        if (!isRefererClear) _evidence.Add(Referer(record.Referer, refererKey));
         if (!isAgentClear) _evidence.Add(Seen(record.UserAgent, Place.Agent, agentKey));
         if (target is { Tier: Tier.None, Classes: WebAttack.SessionFixation }) SessionFixation.Judge(record.Target, record.Referer, record.Site, _evidence);
         if (_evidence.Tier == Tier.None) return WebVerdict.Nothing;
@@ -93,29 +108,66 @@ public sealed class WebJudge
     private void Parts(ReadOnlySpan<byte> target, Hints hints)
     {
         RequestParts.Split(target, out var path, out var query);
-        _name.Decode([], isQuery: false);
-        // Scanners that put a query into the path keep its pluses.
-        _value.Decode(path, isQuery: (hints & Hints.Sql) != 0);
-        Detect(new Passage(_value, [], Place.Path, hints), _field);
+        Part(path, [], path, Place.Path, hints);
         for (var count = 0; !query.IsEmpty && count < MaxParameters; count++)
         {
+            var rest = query;
             RequestParts.Next(ref query, out var name, out var value);
-            Parameter(name, value, hints);
+            if (IsToken(value, hints))
+            {
+                // Its name is all there is to judge.
+                if (!name.IsEmpty) Part(rest[..(name.Length + 1)], name, [], Place.Value, hints);
+                continue;
+            }
+            Part(rest[..(rest.Length - query.Length)], name, value, Place.Value, hints);
         }
+    }
+
+    /// <summary>A session, a signature, a number of a click: never the same twice, and nothing to read in it, unless it holds the beginning of something serialized.</summary>
+    private static bool IsToken(ReadOnlySpan<byte> value, Hints hints) =>
+        value.Length >= Passage.LeastToken && (hints & (Hints.Object | Hints.Encoded)) == 0 && value.IndexOfAnyExcept(InToken) < 0;
+
+    /// <summary>Judges a path or a parameter, unless it came lately: targets are new all the time, what they are made of is not.</summary>
+    private void Part(ReadOnlySpan<byte> whole, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, Place place, Hints hints)
+    {
+        var key = whole.Length > MaxPartRemembered ? 0 : _seen.KeyOf(whole, place, hints);
+        if (_seen.Parts.Has(key)) return;
+        _part.Clear();
+        if (place == Place.Path) Path(value, hints);
+        else Parameter(name, value, hints);
+        if (_part.Tier == Tier.None) _seen.Parts.Add(key);
+        else _field.Add(new WebVerdict(_part.Classes, _part.Tier, _part.Rule, false));
+    }
+
+    private void Path(ReadOnlySpan<byte> path, Hints hints)
+    {
+        // Scanners that put a query into the path keep its pluses.
+        _value.Decode(path, isQuery: (hints & Hints.Sql) != 0);
+        Detect(new Passage(_value, [], Place.Path, hints), _part);
+    }
+
+    /// <summary>Judges a name, unless it came lately with another value.</summary>
+    private void Name(ReadOnlySpan<byte> name, Hints hints)
+    {
+        var key = name.Length > MaxPartRemembered ? 0 : _seen.KeyOf(name, Place.Name, hints);
+        if (_seen.Parts.Has(key)) return;
+        Detect(new Passage(_name, [], Place.Name, hints), _part);
+        // Nothing was in the evidence before: a parameter begins with its name.
+        if (_part.Tier == Tier.None) _seen.Parts.Add(key);
     }
 
     private void Parameter(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, Hints hints)
     {
         _name.Decode(name, isQuery: true);
-        if (_name.Tricks != Tricks.None || _name.Lower.ContainsAny(Suspicious) || hints != Hints.None) Detect(new Passage(_name, [], Place.Name, hints), _field);
+        if (_name.Tricks != Tricks.None || _name.Lower.ContainsAny(Suspicious) || hints != Hints.None) Name(name, hints);
         _value.Decode(value, isQuery: true);
         if (_value.Lower.IsEmpty) return;
-        Detect(new Passage(_value, _name.Lower, Place.Value, hints), _field);
+        Detect(new Passage(_value, _name.Lower, Place.Value, hints), _part);
         // An equals sign that came encoded: the server's application sees a name and a value.
         if (!name.IsEmpty) return;
         var text = _value.Lower;
         var length = Lexis.WordLength(text);
-        if (length is > 0 and < 40 && length + 1 < text.Length && text[length] == '=') Detect(new Passage(_value, text[..length], Place.Value, hints, length + 1), _field);
+        if (length is > 0 and < 40 && length + 1 < text.Length && text[length] == '=') Detect(new Passage(_value, text[..length], Place.Value, hints, length + 1), _part);
     }
 
     /// <summary>Decodes a whole target and looks for telling words; the cheap question every line is asked.</summary>
@@ -127,11 +179,24 @@ public sealed class WebJudge
         _hits.Clear();
         _knowledge.Matcher.Find(seen, _hits);
         var isPlain = place == Place.Referer && HasOnlyItsScheme(seen);
-        isSuspicious = (!_hits.IsEmpty && !isPlain) || (isDecoded && (_whole.Tricks & Telling) != 0) || seen.ContainsAny(place == Place.Agent ? SuspiciousInAgent : Suspicious);
+        isSuspicious = (!_hits.IsEmpty && !isPlain) || (isDecoded && (_whole.Tricks & Telling) != 0) || (place == Place.Agent ? IsSuspiciousAgent(seen) : seen.ContainsAny(Suspicious));
         if (_hits.IsEmpty) return Hints.None;
         if (!isDecoded) _whole.Decode(text, isQuery: place != Place.Agent);
         _knowledge.Judge(_hits, new WebParts(_whole.Lower, place), evidence);
         return _knowledge.HintsOf(_hits);
+    }
+
+    /// <summary>Whether an agent has signs agents do not have. Apps that show pages put what they are into brackets: <c>[FBAN/FBIOS;FBAV/519.0.0.43.75;FBLC/ja_JP]</c>.</summary>
+    private static bool IsSuspiciousAgent(ReadOnlySpan<byte> agent)
+    {
+        while (agent.IndexOfAny(SuspiciousInAgent) is >= 0 and var at)
+        {
+            var list = agent[(at + 1)..];
+            var end = list.IndexOfAnyExcept(InAgentList);
+            if (agent[at] != '[' || end <= 0 || list[end] != ']' || !list[..end].Contains((byte)'/')) return true;
+            agent = list[(end + 1)..];
+        }
+        return false;
     }
 
     /// <summary>Whether the words found in a referer are those any address begins with.</summary>
@@ -148,10 +213,35 @@ public sealed class WebJudge
 
     private WebVerdict Seen(ReadOnlySpan<byte> text, Place place, ulong key)
     {
-        if (_seen.TryGet(key, out var verdict)) return verdict;
+        if (_flagged.TryGet(key, out var verdict)) return verdict;
         verdict = place == Place.Path ? Target(text) : Field(text, place);
-        _seen.Add(key, verdict);
+        if (verdict.Classes == WebAttack.None) _seen.Whole.Add(key);
+        else _flagged.Add(key, verdict);
         return verdict;
+    }
+
+    /// <summary>A page is asked for before it refers to anything, so it is mostly known already that it would be nothing as a target: then it is nothing as a referer.</summary>
+    private WebVerdict Referer(ReadOnlySpan<byte> text, ulong key)
+    {
+        var target = BehindHost(text);
+        if (target.IsEmpty || !IsNothing(target)) return Seen(text, Place.Referer, key);
+        _seen.Whole.Add(key);
+        return WebVerdict.Nothing;
+    }
+
+    private bool IsNothing(ReadOnlySpan<byte> target)
+    {
+        var key = _seen.KeyOf(target, Place.Path);
+        return _seen.Whole.Has(key) || Seen(target, Place.Path, key).Tier == Tier.None;
+    }
+
+    /// <summary>Path and query of an address whose host is one; empty for any other.</summary>
+    private static ReadOnlySpan<byte> BehindHost(ReadOnlySpan<byte> address)
+    {
+        if (!address.StartsWith("http"u8)) return [];
+        var host = address[4..].StartsWith("s://"u8) ? address[8..] : address[4..].StartsWith("://"u8) ? address[7..] : [];
+        var length = host.IndexOfAnyExcept(InHost);
+        return length > 0 && host[length] == '/' ? host[length..] : [];
     }
 
     private WebVerdict Field(ReadOnlySpan<byte> text, Place place)
