@@ -3,7 +3,10 @@ using Noroshi.Sensor.Detectors;
 namespace Noroshi.Cli.Scan;
 
 /// <summary>Puts finished blocks back into the input's order and lets the watch take them, on whichever thread finishes the block that is due.</summary>
-internal sealed class InOrder(ScanOptions options, Watch watch)
+/// <param name="options">How the scan is made.</param>
+/// <param name="watch">Takes the blocks.</param>
+/// <param name="logs">By input, the log it is a part of.</param>
+internal sealed class InOrder(ScanOptions options, Watch watch, IReadOnlyList<int> logs)
 {
     private readonly Lock _gate = new();
     private readonly Stack<BlockWork> _free = [];
@@ -60,7 +63,7 @@ internal sealed class InOrder(ScanOptions options, Watch watch)
         if (block.IsFirst) _files.Add((block.Input, 0, 0));
         var (input, bytes, lines) = _files[^1];
         foreach (var verdict in work.Verdicts) options.OnVerdict!(verdict with { Number = lines + verdict.Number + 1 });
-        watch.Take(block.Lines, work.Sightings, new(input, lines + 1, block.Offset));
+        watch.Take(block.Lines, work.Sightings, new(input, lines + 1, block.Offset) { Log = logs[input] });
         _files[^1] = (input, block.Offset + block.Length, lines + work.Lines);
     }
 }

@@ -41,7 +41,7 @@ internal sealed class ScanRun(IReadOnlyList<ScanInput> inputs, ScanOptions optio
     {
         using var source = new BlockSource(inputs, NewReader, options.IsRecorded);
         using var progress = new ScanProgress(terminal, source, inputs, showsProgress);
-        var order = new InOrder(options, _watch);
+        var order = new InOrder(options, _watch, LogFileName.Logs([.. inputs.Select(i => i.Name)]));
         var texts = new SeenTexts(options.Watch.Seed);
         var workers = Enumerable.Range(0, options.Threads).Select(_ => new ScanWorker(source, order, inputs, NewReader, options, texts)).ToArray();
         RunAll(workers, source, ct);

@@ -2,35 +2,36 @@ using Noroshi.Sensor.Logs;
 
 namespace Noroshi.Sensor.Detectors.Clock;
 
-/// <summary>How the times of each file run. Bounded.</summary>
+/// <summary>How the times of each log run, through the files into which it was rotated. Bounded.</summary>
 internal sealed class ClockBook
 {
-    private const int MostFiles = 10_000;
+    private const int MostLogs = 10_000;
 
-    private readonly Dictionary<int, FileClock> _files = [];
+    private readonly Dictionary<int, LogTimes> _logs = [];
 
-    /// <summary>The clocks by the file's number.</summary>
-    internal Dictionary<int, FileClock> Files => _files;
+    /// <summary>The times of each log.</summary>
+    internal IEnumerable<LogTimes> Logs => _logs.Values;
 
     internal void See(TimeTrack track, BlockPlace place)
     {
         if (track.Count == 0) return;
-        if (!_files.TryGetValue(place.File, out var file))
+        if (!_logs.TryGetValue(place.Log, out var log))
         {
-            if (_files.Count == MostFiles) return;
-            _files.Add(place.File, file = new());
+            if (_logs.Count == MostLogs) return;
+            _logs.Add(place.Log, log = new());
         }
-        file.Add(track, place);
+        log.Add(track, place);
     }
 }
 
-/// <summary>How the times of one file run.</summary>
-internal sealed class FileClock
+/// <summary>How the times of one log run.</summary>
+internal sealed class LogTimes
 {
     private const int Most = 64;
     private const long NotableMs = 60_000;
 
     private readonly List<(TimeStep Step, LineRef Line)> _steps = [];
+    private int _file = -1;
 
     internal long First { get; private set; } = LogRecord.NoTime;
 
@@ -47,7 +48,9 @@ internal sealed class FileClock
     internal void Add(TimeTrack track, BlockPlace place)
     {
         if (First == LogRecord.NoTime) First = track.First;
-        else if (track.First - Last is > NotableMs or < -NotableMs) Add(new TimeStep(Last, track.First, 0), place);
+        // From one file to another time goes back where they were not read from the oldest.
+        else if (track.First - Last > NotableMs || (track.First - Last < -NotableMs && place.File == _file)) Add(new TimeStep(Last, track.First, 0), place);
+        _file = place.File;
         foreach (var step in track.Steps) Add(step, place);
         Last = track.Last;
         Lines += track.Count;

@@ -19,7 +19,7 @@ public sealed class ClockJumps : IDetector
     /// <inheritdoc/>
     public void Find(WatchBooks watch, DetectorSetting setting, FindingList findings)
     {
-        foreach (var (file, clock) in watch.Clock.Files)
+        foreach (var clock in watch.Clock.Logs)
         {
             var jumps = clock.Steps.Where(s => s.Step.To < s.Step.From && s.Step.Length >= (ulong)setting["back"]).OrderByDescending(s => s.Step.Length).ToList();
             if (jumps.Count == 0 || clock.Backward >= Unsorted) continue;
@@ -35,7 +35,7 @@ public sealed class ClockJumps : IDetector
                 Last = jumps.Max(j => j.Step.From),
                 Count = jumps.Count,
                 Facts = [Fact.Time("longest", jumps[0].Step.From - jumps[0].Step.To)],
-                Lines = Evidence.InOrder(jumps.Take(8).Select(j => j.Line with { File = file })),
+                Lines = Evidence.InOrder(jumps.Take(8).Select(j => j.Line)),
             });
         }
     }

@@ -31,6 +31,28 @@ public sealed class ScanCommandTests : IDisposable
         Assert.Null(last["text"]);
     }
 
+    [Theory]
+    [InlineData(false, "app.log.3 1", "app.log.2 2", "app.log.1 3", "app.log 4")]
+    [InlineData(true, "app.log.3 1", "app.log.1 3", "app.log 4")]
+    [InlineData(false, "app.log-20260301 1", "app.log-20260302 2", "app.log-20260303 3")]
+    [InlineData(true, "app.log-20260301 1", "app.log-20260303 3", "app.log 4")]
+    [InlineData(false, "app.log.3 1", "other.log.1 3")]
+    public async Task Scan_RotatedFileMissing_IsAGapOfTheLog(bool isGap, params string[] files)
+    {
+        foreach (var file in files.Select(f => f.Split(' ')))
+        {
+            _folder.Write(file[0], [.. Enumerable.Range(0, 1440).Select(i => string.Create(CultureInfo.InvariantCulture, $"2026-03-0{file[1]}T{i / 60:D2}:{i % 60:D2}:00Z gate app[7]: tick {i}"))]);
+        }
+        var result = await TestTerminal.RunAsync(null, "scan", _folder.Path, "--json", "--zone", "UTC");
+
+        Assert.Equal(isGap ? ExitCode.Found : ExitCode.Done, result.ExitCode);
+        if (!isGap) return;
+        var finding = JsonNode.Parse(result.Output.Split('\n')[0])!;
+        Assert.Equal("log.gap", (string?)finding["rule"]);
+        var line = finding["lines"]!.AsArray()[^1]!;
+        Assert.Equal((Path.Combine(_folder.Path, files[1].Split(' ')[0]), 1L), ((string?)line["file"], (long)line["number"]!));
+    }
+
     [Fact]
     public async Task Scan_NothingBad_ExitsWithZeroAndSaysSo()
     {
