@@ -27,7 +27,6 @@ public sealed class WebJudge
     /// <summary>How many bytes of a referer, an agent or another header are looked at.</summary>
     internal const int MaxFieldBytes = 8 * 1024;
 
-
     // Longer ones are numbers of sessions and campaigns, which do not come again.
     private const int MaxPartRemembered = 96;
     private const Tricks Telling = Tricks.Nul | Tricks.Control | Tricks.Overlong | Tricks.PercentU | Tricks.LineEnd | Tricks.Ampersand;
