@@ -1,22 +1,37 @@
+using System.Diagnostics.CodeAnalysis;
 using Noroshi.Core.Vocabulary;
+using Noroshi.Sensor.Detectors;
 using Noroshi.Sensor.Logs;
 
 namespace Noroshi.Cli.Scan;
 
-/// <summary>Hands the inputs' blocks to several threads, in order. Unpacking happens in the thread that asks, so that one thread unpacks while another reads.</summary>
+/// <summary>Hands the inputs' blocks to several threads, in order. Whoever asks and finds too little unpacked unpacks the next block first, so that unpacking is shared as reading is, and no thread waits while there is either to do.</summary>
 /// <remarks>
 /// The first block of an input is read alone: only then is it known whether its format has lines that depend on lines before (a declaration of fields, records of several lines).
 /// If so, its blocks go on one at a time with one reader; otherwise every thread reads with its own.
 /// </remarks>
-internal sealed class BlockSource(IReadOnlyList<ScanInput> inputs, Func<ScanInput, LogReader> newReader, bool isHashed) : IDisposable
+/// <param name="inputs">What is read.</param>
+/// <param name="newReader">Makes a reader for an input.</param>
+/// <param name="isHashed">Whether the bytes are hashed as they are read.</param>
+/// <param name="threads">How many threads ask.</param>
+/// <param name="settings">What is watched for.</param>
+internal sealed class BlockSource(IReadOnlyList<ScanInput> inputs, Func<ScanInput, LogReader> newReader, bool isHashed, int threads, WatchSettings settings) : IDisposable
 {
+    private const int MostOut = 8;
+
     private readonly object _gate = new(); // a Monitor, because threads wait for each other's blocks
     private readonly LineBlocks _blocks = new();
+    private readonly Queue<BlockWork> _ready = [];
+    private readonly Stack<BlockWork> _free = [];
     private OpenInput? _open;
     private long _packedBefore;
     private LogReader? _shared;
+    private int _sharedInput = -1;
+    private int _out;
     private bool _isOut;
     private bool _isFirstOut;
+    private bool _isFilling;
+    private bool _isAtEnd;
     private bool _isStopped;
     private long _sequence;
 
@@ -32,29 +47,34 @@ internal sealed class BlockSource(IReadOnlyList<ScanInput> inputs, Func<ScanInpu
     /// <summary>Packed bytes read so far, of all inputs.</summary>
     internal long BytesRead => _packedBefore + (_open?.PackedBytes ?? 0);
 
-    /// <summary>Unpacked bytes handed out so far.</summary>
+    /// <summary>Unpacked bytes read so far.</summary>
     internal long BytesHandedOut { get; private set; }
 
     internal int CutLines => _blocks.CutLines;
 
-    /// <summary>Takes the next block; false when there is none. Each block must come back by <see cref="Done"/>.</summary>
-    internal bool TryTake(LineBlock block, out LogReader? shared)
+    /// <summary>Unpacking takes as long as reading: then there is one block for each thread ahead. What lies plain is best read by whoever fetched it.</summary>
+    private int Ahead => Current >= 0 && inputs[Current].Packing != Packing.None ? threads : 1;
+
+    /// <summary>Takes the next block; false when there is none. Each block must come back by <see cref="Done"/>, and its room by <see cref="Return"/>.</summary>
+    internal bool TryTake([NotNullWhen(true)] out BlockWork? work, out LogReader? shared)
     {
-        lock (_gate)
+        while (true)
         {
-            while (true)
+            lock (_gate)
             {
-                while (!_isStopped && (_isFirstOut || (_shared is not null && _isOut))) Monitor.Wait(_gate);
-                shared = _shared;
-                if (_isStopped) return false;
-                if (_open is null && !TryOpenNext()) return false;
-                if (!TryFill(block)) continue;
-                block.Sequence = _sequence++;
-                _isFirstOut = block.IsFirst;
-                _isOut = true;
-                if (block.IsFirst) shared = newReader(inputs[block.Input]);
-                return true;
+                while (!_isStopped && !CanFill && !CanHandOut && !(_isAtEnd && _ready.Count == 0)) Monitor.Wait(_gate);
+                (work, shared) = (null, null);
+                if (_isStopped || (_isAtEnd && _ready.Count == 0)) return false;
+                if (!CanFill)
+                {
+                    (work, shared) = HandOut();
+                    return true;
+                }
+                _isFilling = true;
+                work = _free.TryPop(out var free) ? free : new(settings, LineBlocks.UsualBytes);
+                _out++;
             }
+            Fill(work);
         }
     }
 
@@ -66,10 +86,21 @@ internal sealed class BlockSource(IReadOnlyList<ScanInput> inputs, Func<ScanInpu
             if (block.IsFirst)
             {
                 _isFirstOut = false;
-                if (_open is not null && reader.IsStateful) _shared = reader;
+                if (reader.IsStateful) (_shared, _sharedInput) = (reader, block.Input);
             }
             // A block of the input before may come back while one of this input is still out.
             if (_shared is null || reader == _shared) _isOut = false;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <summary>Gives back a block's room.</summary>
+    internal void Return(BlockWork work)
+    {
+        lock (_gate)
+        {
+            _free.Push(work);
+            _out--;
             Monitor.PulseAll(_gate);
         }
     }
@@ -85,6 +116,49 @@ internal sealed class BlockSource(IReadOnlyList<ScanInput> inputs, Func<ScanInpu
     }
 
     public void Dispose() => _open?.Dispose();
+
+    /// <summary>Whether the next block is to be unpacked: too few are, nobody is at it, and there is room. A thread far ahead of one with a hard block waits for it.</summary>
+    private bool CanFill => !_isFilling && !_isAtEnd && _ready.Count < Ahead && _out < MostOut * threads;
+
+    private bool CanHandOut => _ready.TryPeek(out var next) && !_isFirstOut && !(_shared is not null && _isOut && next.Block.Input == _sharedInput);
+
+    private (BlockWork Work, LogReader? Shared) HandOut()
+    {
+        var work = _ready.Dequeue();
+        var block = work.Block;
+        if (block.Input != _sharedInput) _shared = null;
+        _isFirstOut = block.IsFirst;
+        _isOut = true;
+        return (work, block.IsFirst ? newReader(inputs[block.Input]) : _shared);
+    }
+
+    /// <summary>Unpacks the next block, of the next input that has one.</summary>
+    private void Fill(BlockWork work)
+    {
+        var isFilled = false;
+        try
+        {
+            while (!isFilled && (_open is not null || TryOpenNext())) isFilled = TryFill(work.Block);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _isFilling = false;
+                if (isFilled)
+                {
+                    work.Block.Sequence = _sequence++;
+                    _ready.Enqueue(work);
+                }
+                else
+                {
+                    _isAtEnd = true;
+                    _out--;
+                }
+                Monitor.PulseAll(_gate);
+            }
+        }
+    }
 
     private bool TryFill(LineBlock block)
     {
@@ -122,7 +196,6 @@ internal sealed class BlockSource(IReadOnlyList<ScanInput> inputs, Func<ScanInpu
         Opened.Add((Current, open.PackedBytes, cut is null ? hash : null, open.Seen));
         _packedBefore += open.PackedBytes;
         _open = null;
-        _shared = null;
         open.Dispose();
     }
 }

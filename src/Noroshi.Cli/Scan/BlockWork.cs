@@ -3,9 +3,11 @@ using Noroshi.Sensor.Detectors;
 namespace Noroshi.Cli.Scan;
 
 /// <summary>A block on its way: its bytes, what was read in them, and its place.</summary>
-internal sealed class BlockWork(WatchSettings settings)
+/// <param name="settings">What is watched for.</param>
+/// <param name="bytes">Room to begin with.</param>
+internal sealed class BlockWork(WatchSettings settings, int bytes)
 {
-    internal LineBlock Block { get; } = new(new byte[LineBlocks.BlockBytes]);
+    internal LineBlock Block { get; } = new(new byte[bytes]);
 
     internal SightingBlock Sightings { get; } = new(settings);
 

@@ -3,13 +3,13 @@ using Noroshi.Sensor.Detectors;
 namespace Noroshi.Cli.Scan;
 
 /// <summary>Puts finished blocks back into the input's order and lets the watch take them, on whichever thread finishes the block that is due.</summary>
+/// <param name="source">Gets the blocks' room back.</param>
 /// <param name="options">How the scan is made.</param>
 /// <param name="watch">Takes the blocks.</param>
 /// <param name="logs">By input, the log it is a part of.</param>
-internal sealed class InOrder(ScanOptions options, Watch watch, IReadOnlyList<int> logs)
+internal sealed class InOrder(BlockSource source, ScanOptions options, Watch watch, IReadOnlyList<int> logs)
 {
     private readonly Lock _gate = new();
-    private readonly Stack<BlockWork> _free = [];
     private readonly Dictionary<long, BlockWork> _waiting = [];
     private readonly List<(int Input, long Bytes, long Lines)> _files = [];
     private long _due;
@@ -17,16 +17,6 @@ internal sealed class InOrder(ScanOptions options, Watch watch, IReadOnlyList<in
 
     /// <summary>Bytes and lines of each input read so far.</summary>
     internal IReadOnlyList<(int Input, long Bytes, long Lines)> Files => _files;
-
-    internal BlockWork Rent()
-    {
-        lock (_gate) return _free.TryPop(out var work) ? work : new(options.Watch);
-    }
-
-    internal void Return(BlockWork work)
-    {
-        lock (_gate) _free.Push(work);
-    }
 
     /// <summary>Hands over a block that was read. If it is due, it and all that wait behind it are taken here; otherwise it waits, and the thread goes on.</summary>
     internal void Hand(BlockWork work)
@@ -39,8 +29,8 @@ internal sealed class InOrder(ScanOptions options, Watch watch, IReadOnlyList<in
             {
                 _isTaking = false;
                 _due++;
-                _free.Push(due);
             }
+            source.Return(due);
         }
     }
 

@@ -1,7 +1,7 @@
 namespace Noroshi.Cli.Scan;
 
 /// <summary>A run of whole lines of one input.</summary>
-/// <param name="bytes">The room, owned by the scan's ring of blocks.</param>
+/// <param name="bytes">The room to begin with.</param>
 internal sealed class LineBlock(byte[] bytes)
 {
     internal byte[] Bytes { get; set; } = bytes;
@@ -20,6 +20,15 @@ internal sealed class LineBlock(byte[] bytes)
 
     /// <summary>Whether it is the first of its input.</summary>
     internal bool IsFirst { get; set; }
+
+    /// <summary>Makes room for so many bytes, keeping those that are there.</summary>
+    internal void Reserve(int bytes)
+    {
+        if (Bytes.Length >= bytes) return;
+        var more = new byte[bytes];
+        Bytes.CopyTo(more, 0);
+        Bytes = more;
+    }
 
     internal ReadOnlySpan<byte> Lines => Bytes.AsSpan(0, Length);
 }

@@ -5,13 +5,13 @@ namespace Noroshi.Cli.Scan;
 /// <summary>Cuts streams, one after the other, into blocks of whole lines. A line longer than <see cref="LogReader.MaxLineBytes"/> is cut there, ends its block, and the rest of it is passed over.</summary>
 internal sealed class LineBlocks
 {
-    /// <summary>Room of a block: the longest line.</summary>
+    /// <summary>The most room of a block: the longest line.</summary>
     internal const int BlockBytes = LogReader.MaxLineBytes;
 
-    /// <summary>How much of the room is used unless a line is longer: what is read of a block, and what is noted of its lines, stays in a processor's own cache.</summary>
-    private const int UsualBytes = 1 << 17;
+    /// <summary>Room of a block, and how much of it is used, unless a line is longer: what is read of a block, and what is noted of its lines, stays in a processor's own cache.</summary>
+    internal const int UsualBytes = 1 << 17;
 
-    private readonly byte[] _carry = new byte[BlockBytes];
+    private byte[] _carry = new byte[UsualBytes];
     private Stream _stream = Stream.Null;
     private int _input;
     private int _carried;
@@ -47,6 +47,7 @@ internal sealed class LineBlocks
     {
         while (true)
         {
+            block.Reserve(Math.Max(_carried, UsualBytes));
             _carry.AsSpan(0, _carried).CopyTo(block.Bytes);
             var length = _carried;
             _carried = 0;
@@ -54,10 +55,16 @@ internal sealed class LineBlocks
             if (length == 0) return false;
             if (_isInsideLongLine && !TrySkipRest(block, ref length)) continue;
             if (length == 0) continue;
-            if (!block.Bytes.AsSpan(0, length).Contains((byte)'\n')) Read(block.Bytes, ref length, BlockBytes);
+            if (!block.Bytes.AsSpan(0, length).Contains((byte)'\n')) ReadLong(block, ref length);
             Take(block, length);
             return true;
         }
+    }
+
+    private void ReadLong(LineBlock block, ref int length)
+    {
+        if (!_isAtEnd) block.Reserve(BlockBytes);
+        Read(block.Bytes, ref length, block.Bytes.Length);
     }
 
     private void Read(byte[] bytes, ref int length, int until)
@@ -103,6 +110,7 @@ internal sealed class LineBlocks
             whole = length;
         }
         length -= whole;
+        if (_carry.Length < length) _carry = new byte[BlockBytes];
         block.Bytes.AsSpan(whole, length).CopyTo(_carry);
         _carried = length;
         block.Length = whole;

@@ -39,9 +39,9 @@ internal sealed class ScanRun(IReadOnlyList<ScanInput> inputs, ScanOptions optio
     /// <summary>Reads everything; progress is shown while it runs.</summary>
     internal ImmutableArray<Finding> Run(Terminal terminal, bool showsProgress, CancellationToken ct)
     {
-        using var source = new BlockSource(inputs, NewReader, options.IsRecorded);
+        using var source = new BlockSource(inputs, NewReader, options.IsRecorded, options.Threads, options.Watch);
         using var progress = new ScanProgress(terminal, source, inputs, showsProgress);
-        var order = new InOrder(options, _watch, LogFileName.Logs([.. inputs.Select(i => i.Name)]));
+        var order = new InOrder(source, options, _watch, LogFileName.Logs([.. inputs.Select(i => i.Name)]));
         var texts = new SeenTexts(options.Watch.Seed);
         var workers = Enumerable.Range(0, options.Threads).Select(_ => new ScanWorker(source, order, inputs, NewReader, options, texts)).ToArray();
         RunAll(workers, source, ct);

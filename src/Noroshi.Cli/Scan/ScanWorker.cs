@@ -30,12 +30,7 @@ internal sealed class ScanWorker(BlockSource source, InOrder order, IReadOnlyLis
     {
         while (!ct.IsCancellationRequested)
         {
-            var work = order.Rent();
-            if (!source.TryTake(work.Block, out var shared))
-            {
-                order.Return(work);
-                return;
-            }
+            if (!source.TryTake(out var work, out var shared)) return;
             var reader = shared ?? OwnReader(work.Block.Input);
             if (work.Block.IsFirst) (_reader, _readerOf) = (reader, work.Block.Input);
             Read(work, reader);

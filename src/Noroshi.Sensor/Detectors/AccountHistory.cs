@@ -16,7 +16,7 @@ internal static class AccountHistory
         var accounts = watch.Logins.Accounts;
         for (var i = 0; i < accounts.Count; i++)
         {
-            ref var account = ref accounts.Values[i];
+            ref var account = ref accounts.At(i);
             if (!account.IsKnown) continue;
             seen.Add(accounts.KeyAt(i));
             var isDormant = account.LastSuccess != LogRecord.NoTime && end - account.LastSuccess >= dormant;

@@ -15,16 +15,20 @@ internal interface IRemembered
 /// <summary>
 /// A bounded table of 64-bit keys: grows to its capacity, then forgets the least recently touched of those worth least, and counts what it forgot. A reference it gives is valid until the next touch.
 /// </summary>
-/// <remarks>Open addressing with linear probing; a slot is key and place, so that a known key costs two cache misses. Forgetting looks at a few entries by a hand that goes round (sampled least recent use).</remarks>
+/// <remarks>
+/// Open addressing with linear probing; a slot is key and place, so that a known key costs two cache misses. Entries lie in pieces of equal size and never move, so that growing copies none of them.
+/// Forgetting looks at a few entries by a hand that goes round (sampled least recent use).
+/// </remarks>
 /// <typeparam name="T">What is remembered.</typeparam>
 /// <param name="capacity">The most keys remembered.</param>
 internal sealed class KeyTable<T>(int capacity) where T : struct, IRemembered
 {
     private const int Sample = 16;
+    private const int PieceBits = 10;
 
     private (ulong Key, int Place)[] _slots = new (ulong, int)[64];
     private ulong[] _keys = new ulong[32];
-    private T[] _values = new T[32];
+    private T[][] _pieces = [new T[32]];
     private ulong _lastKey;
     private int _lastPlace;
     private long _clock;
@@ -36,10 +40,11 @@ internal sealed class KeyTable<T>(int capacity) where T : struct, IRemembered
     /// <summary>How many were forgotten for want of room.</summary>
     internal long Forgotten { get; private set; }
 
-    /// <summary>Everything remembered, in no order.</summary>
-    internal Span<T> Values => _values.AsSpan(0, Count);
+    /// <summary>What is remembered at a place; places run from 0 to <see cref="Count"/>, in no order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ref T At(int place) => ref _pieces[place >> PieceBits][place & ((1 << PieceBits) - 1)];
 
-    /// <summary>The key of a place in <see cref="Values"/>.</summary>
+    /// <summary>The key of what is at a place.</summary>
     internal ulong KeyAt(int place) => _keys[place];
 
     /// <summary>The entry of a key, made when it is new.</summary>
@@ -55,7 +60,7 @@ internal sealed class KeyTable<T>(int capacity) where T : struct, IRemembered
         }
         _lastKey = key;
         _lastPlace = place;
-        ref var value = ref _values[place];
+        ref var value = ref At(place);
         value.Touched = ++_clock;
         return ref value;
     }
@@ -64,7 +69,7 @@ internal sealed class KeyTable<T>(int capacity) where T : struct, IRemembered
     internal ref T Find(ulong key)
     {
         var place = key == 0 ? -1 : PlaceOf(key);
-        return ref place < 0 ? ref Unsafe.NullRef<T>() : ref _values[place];
+        return ref place < 0 ? ref Unsafe.NullRef<T>() : ref At(place);
     }
 
     /// <summary>Has the place fetched where the search for a key begins, a while before <see cref="FetchEntry"/>.</summary>
@@ -74,7 +79,7 @@ internal sealed class KeyTable<T>(int capacity) where T : struct, IRemembered
     internal void FetchEntry(ulong key)
     {
         ref var slot = ref _slots[(int)key & (_slots.Length - 1)];
-        if (slot.Key == key) Prefetch.Of(ref _values[slot.Place]);
+        if (slot.Key == key) Prefetch.Of(ref At(slot.Place));
     }
 
     /// <summary>Takes a key out that is no longer needed; it does not count as forgotten.</summary>
@@ -90,9 +95,9 @@ internal sealed class KeyTable<T>(int capacity) where T : struct, IRemembered
             var last = _keys[Count];
             Remove(last);
             Insert(last, place);
-            _values[place] = _values[Count];
+            At(place) = At(Count);
         }
-        _values[Count] = default;
+        At(Count) = default;
         _lastKey = 0;
         if (_hand >= Count) _hand = 0;
     }
@@ -115,11 +120,12 @@ internal sealed class KeyTable<T>(int capacity) where T : struct, IRemembered
         {
             var place = Forget();
             Insert(key, place);
-            _values[place] = default;
+            At(place) = default;
             return place;
         }
-        if (Count == _values.Length) Grow();
-        _values[Count] = default;
+        if (Count == _keys.Length) Grow();
+        if (Count >> PieceBits == _pieces.Length) _pieces = [.. _pieces, new T[1 << PieceBits]];
+        At(Count) = default;
         Insert(key, Count);
         return Count++;
     }
@@ -135,9 +141,9 @@ internal sealed class KeyTable<T>(int capacity) where T : struct, IRemembered
 
     private void Grow()
     {
-        var size = Math.Min(capacity, _values.Length * 2);
-        Array.Resize(ref _values, size);
+        var size = Math.Min(capacity, _keys.Length * 2);
         Array.Resize(ref _keys, size);
+        if (_pieces[0].Length < 1 << PieceBits) Array.Resize(ref _pieces[0], Math.Min(size, 1 << PieceBits));
         var old = _slots;
         _slots = new (ulong, int)[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)size) * 2];
         foreach (var (key, place) in old)
@@ -152,8 +158,8 @@ internal sealed class KeyTable<T>(int capacity) where T : struct, IRemembered
         var victim = _hand;
         for (var i = 0; i < Sample; i++)
         {
-            ref var best = ref _values[victim];
-            ref var next = ref _values[_hand];
+            ref var best = ref At(victim);
+            ref var next = ref At(_hand);
             if ((next.Worth, next.Touched).CompareTo((best.Worth, best.Touched)) < 0) victim = _hand;
             _hand = (_hand + 1) % Count;
         }

@@ -12,6 +12,7 @@ internal static class Keys
 {
     private const ulong K0 = 0xA0761D6478BD642F;
     private const ulong K1 = 0xE7037ED1A0B428DB;
+    private const ulong K2 = 0x8EBC6AF09C88C6E3;
     private const ulong Lower = 0x2020202020202020;
 
     /// <summary>The key of a text; 0 for an empty one and for no other.</summary>
@@ -33,7 +34,19 @@ internal static class Keys
         ulong first, last;
         if (length >= 8)
         {
-            for (var i = 0; i + 16 < length; i += 16) state = Mix((Word(ref at, i) | fold) ^ K1, (Word(ref at, i + 8) | fold) ^ state);
+            var i = 0;
+            if (length > 32)
+            {
+                // Two at a time: a multiplication waits for the one before.
+                var other = state;
+                for (; i + 32 < length; i += 32)
+                {
+                    state = Mix((Word(ref at, i) | fold) ^ K1, (Word(ref at, i + 8) | fold) ^ state);
+                    other = Mix((Word(ref at, i + 16) | fold) ^ K2, (Word(ref at, i + 24) | fold) ^ other);
+                }
+                state ^= other;
+            }
+            for (; i + 16 < length; i += 16) state = Mix((Word(ref at, i) | fold) ^ K1, (Word(ref at, i + 8) | fold) ^ state);
             first = Word(ref at, Math.Max(0, length - 16)) | fold;
             last = Word(ref at, length - 8) | fold;
         }

@@ -119,6 +119,7 @@ internal sealed class GramTable
         {
             var weight = 0;
             for (var i = 0; i < covered; i++) weight += ByteRarity.Of(literal[offset + i]);
+            for (var i = 0; i < _step; i++) weight += ByteRarity.OfGram(literal.AsSpan(offset + i, _width));
             if (weight >= bestWeight) continue;
             bestWeight = weight;
             best = offset;

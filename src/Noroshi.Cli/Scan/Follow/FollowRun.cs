@@ -23,9 +23,9 @@ internal sealed class FollowRun : IDisposable
     {
         (_options, _content, _time) = (options, content, time);
         _watch = new(options.Watch);
-        _work = new(options.Watch);
-        _noSource = new([], _ => throw new InvalidOperationException(), isHashed: false);
-        _worker = new(_noSource, new(options, _watch, []), [], _ => throw new InvalidOperationException(), options, new(options.Watch.Seed));
+        _work = new(options.Watch, LineBlocks.BlockBytes);
+        _noSource = new([], _ => throw new InvalidOperationException(), isHashed: false, threads: 1, options.Watch);
+        _worker = new(_noSource, new(_noSource, options, _watch, []), [], _ => throw new InvalidOperationException(), options, new(options.Watch.Seed));
         _packed = [.. inputs.Where(i => i.Packing != Packing.None)];
         string[] logs = [.. inputs.Where(i => i.Packing == Packing.None).Select(i => i.Name)];
         _readers = [.. inputs.Where(i => i.Packing == Packing.None).Select(i => new FollowedReader(new(i.Name, i.Held, Array.Exists(logs, log => RotatedFiles.IsOf(i.Name, log))), i.Changed))];

@@ -20,7 +20,7 @@ public sealed class ElevationFailures : IDetector
         var actors = watch.Acts.Elevations;
         for (var i = 0; i < actors.Count; i++)
         {
-            ref var actor = ref actors.Values[i];
+            ref var actor = ref actors.At(i);
             if (actor.Window.Peak < setting.Number("failures") || actor.Tally is not { } tally) continue;
             findings.Add(tally.Found(setting, $"{tally.Host} {tally.First}", Severity.Medium, Confidence.Medium, [Fact.Of("peak", actor.Window.Peak)]));
         }

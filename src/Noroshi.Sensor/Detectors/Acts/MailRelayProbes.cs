@@ -21,7 +21,7 @@ public sealed class MailRelayProbes : IDetector
         List<Finding> found = [];
         for (var i = 0; i < relays.Count; i++)
         {
-            ref var relay = ref relays.Values[i];
+            ref var relay = ref relays.At(i);
             if (relay.Tally is { } tally && tally.Count >= setting.Number("refusals")) found.Add(tally.Found(setting, "", Severity.Low, Confidence.High, [Fact.Of("peak", relay.Window.Peak)]));
         }
         if (found.Count > 0) findings.Add(Joined.Of(found));

@@ -20,7 +20,7 @@ public sealed class MassDownloads : IDetector
         var fetchers = watch.Acts.Fetchers;
         for (var i = 0; i < fetchers.Count; i++)
         {
-            ref var fetcher = ref fetchers.Values[i];
+            ref var fetcher = ref fetchers.At(i);
             if (fetcher.Tally is not { } tally || (fetcher.Window.Peak < setting.Number("files") && fetcher.PeakBytes < setting["bytes"])) continue;
             findings.Add(tally.Found(setting, $"{tally.First}", Severity.Medium, Confidence.Low, [Fact.Of("peak", fetcher.Window.Peak), Fact.Of("megabytes", fetcher.PeakBytes / 1_000_000)]));
         }

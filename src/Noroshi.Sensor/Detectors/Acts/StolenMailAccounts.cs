@@ -24,7 +24,7 @@ public sealed class StolenMailAccounts : IDetector
         var hours = Math.Max(1, (last - first) / setting["window"]);
         for (var i = 0; i < senders.Count; i++)
         {
-            ref var sender = ref senders.Values[i];
+            ref var sender = ref senders.At(i);
             if (sender.Tally is not { } tally) continue;
             var isEverywhere = sender.PeakNetworks >= setting.Number("networks");
             // Newsletters and scanners send much as well, but every day: what counts is an hour unlike the others of this log.

@@ -15,7 +15,7 @@ internal static class FormFindings
         var sources = watch.Forms.Sources;
         for (var i = 0; i < sources.Count; i++)
         {
-            ref var source = ref sources.Values[i];
+            ref var source = ref sources.At(i);
             ref var form = ref watch.Forms.Forms.Find(source.Form);
             if (Unsafe.IsNullRef(ref form)) continue;
             var success = FormJudge.SuccessOf(in form, in source);
@@ -40,7 +40,7 @@ internal static class FormFindings
         var sources = watch.Forms.Sources;
         for (var i = 0; i < sources.Count; i++)
         {
-            ref var source = ref sources.Values[i];
+            ref var source = ref sources.At(i);
             ref var form = ref watch.Forms.Forms.Find(source.Form);
             if (Unsafe.IsNullRef(ref form) || findings.IsExplained(sources.KeyAt(i)) || !FormJudge.IsGuessing(watch, in form, in source)) continue;
             findings.Add(Of(setting, in form, in source));

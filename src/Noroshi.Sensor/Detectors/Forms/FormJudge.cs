@@ -44,7 +44,7 @@ internal static class FormJudge
         var sources = watch.Forms.Sources;
         for (var i = 0; i < sources.Count; i++)
         {
-            ref var source = ref sources.Values[i];
+            ref var source = ref sources.At(i);
             if (!forms.TryGetValue(source.Form, out var lists)) forms.Add(source.Form, lists = ([], []));
             if (!IsBlind(watch, in source)) lists.Arrivals.Add(source.First);
             else if (source.Tries <= setting.Number("tries-each")) lists.Newcomers.Add(new(sources.KeyAt(i), source.First, source.Last));

@@ -12,30 +12,30 @@ internal static class HabitFindings
         var sources = watch.Logins.Sources;
         for (var i = 0; i < sources.Count; i++)
         {
-            ref var source = ref sources.Values[i];
+            ref var source = ref sources.At(i);
             if (source.Tries == 0 || findings.IsExplained(sources.KeyAt(i)) || LoginHabits.Of(watch, in source) != habit) continue;
             places.Add((i, source.Failures));
             findings.Explain(sources.KeyAt(i));
         }
         var ordered = places.OrderByDescending(p => p.Failures).ToList();
-        foreach (var (place, _) in ordered.Take(MostAlone)) findings.Add(SourceFinding.Of(watch, setting, in sources.Values[place]));
+        foreach (var (place, _) in ordered.Take(MostAlone)) findings.Add(SourceFinding.Of(watch, setting, in sources.At(place)));
         if (ordered.Count > MostAlone) findings.Add(Rest(watch, setting, [.. ordered.Skip(MostAlone).Select(p => p.Place)]));
     }
 
     private static Finding Rest(WatchBooks watch, DetectorSetting setting, int[] places)
     {
-        var sources = watch.Logins.Sources.Values.ToArray();
-        var first = places.Min(p => sources[p].FirstTry);
-        return SourceFinding.Of(watch, setting, in sources[places[0]]) with
+        var sources = watch.Logins.Sources;
+        var first = places.Min(p => sources.At(p).FirstTry);
+        return SourceFinding.Of(watch, setting, in sources.At(places[0])) with
         {
             Id = FindingList.IdOf(setting.Id, "rest", first),
-            Sources = [.. places.Take(MostListed).Select(p => sources[p].Name)],
+            Sources = [.. places.Take(MostListed).Select(p => sources.At(p).Name)],
             SourceCount = places.Length,
-            NetworkCount = places.Select(p => sources[p].Network).Distinct().Count(),
+            NetworkCount = places.Select(p => sources.At(p).Network).Distinct().Count(),
             First = first,
-            Last = places.Max(p => sources[p].LastTry),
-            Count = places.Sum(p => (long)sources[p].Failures),
-            Lines = Evidence.InOrder(places.Take(6).Select(p => sources[p].FirstLine)),
+            Last = places.Max(p => sources.At(p).LastTry),
+            Count = places.Sum(p => (long)sources.At(p).Failures),
+            Lines = Evidence.InOrder(places.Take(6).Select(p => sources.At(p).FirstLine)),
         };
     }
 }

@@ -35,7 +35,7 @@ internal static class LoginWaves
 
     private static void Sort(Dictionary<ulong, Service> services, LoginBook book, int place, int triesEach)
     {
-        ref var source = ref book.Sources.Values[place];
+        ref var source = ref book.Sources.At(place);
         if (!services.TryGetValue(source.Service, out var service)) services.Add(source.Service, service = new(source.ServiceName, [], []));
         if (source.GoodSuccesses > 0)
         {

@@ -21,7 +21,7 @@ public sealed class StaleSecrets : IDetector
         var sources = watch.Logins.Sources;
         for (var i = 0; i < sources.Count; i++)
         {
-            ref var source = ref sources.Values[i];
+            ref var source = ref sources.At(i);
             if (source.Tries == 0 || findings.IsExplained(sources.KeyAt(i)) || LoginHabits.Of(watch, in source) != LoginHabit.StaleSecret) continue;
             found.Add(SourceFinding.Of(watch, setting, in source) with { Severity = Severity.Info, Confidence = Confidence.Low });
             findings.Explain(sources.KeyAt(i));

@@ -13,10 +13,11 @@ internal static class WaveFinding
     internal static List<int> AccountsOf(WatchBooks watch, Wave wave)
     {
         List<int> places = [];
-        var accounts = watch.Logins.Accounts.Values;
-        for (var i = 0; i < accounts.Length; i++)
+        var accounts = watch.Logins.Accounts;
+        for (var i = 0; i < accounts.Count; i++)
         {
-            if (accounts[i].Tries > 0 && accounts[i].FirstTry <= wave.Until && accounts[i].LastTry >= wave.From) places.Add(i);
+            ref readonly var account = ref accounts.At(i);
+            if (account.Tries > 0 && account.FirstTry <= wave.Until && account.LastTry >= wave.From) places.Add(i);
         }
         return places;
     }
@@ -56,7 +57,7 @@ internal static class WaveFinding
             First = wave.From,
             Last = wave.Until,
             Count = members.Sum(m => (long)m.Failures),
-            Facts = [Fact.Of("usual", (long)Math.Ceiling(wave.Usual)), Fact.Time("time", wave.Until - wave.From), Fact.Of("known", accounts.Count(i => book.Accounts.Values[i].IsKnown))],
+            Facts = [Fact.Of("usual", (long)Math.Ceiling(wave.Usual)), Fact.Time("time", wave.Until - wave.From), Fact.Of("known", accounts.Count(i => book.Accounts.At(i).IsKnown))],
             Lines = Evidence.InOrder(members.Take(5).Concat(members.TakeLast(3)).Select(m => m.FirstLine)),
         };
     }
@@ -67,14 +68,14 @@ internal static class WaveFinding
         List<int> ordered = [.. places];
         ordered.Sort((a, b) =>
         {
-            ref readonly LoginAccount one = ref accounts.Values[a], other = ref accounts.Values[b];
+            ref readonly LoginAccount one = ref accounts.At(a), other = ref accounts.At(b);
             if (one.IsKnown != other.IsKnown) return one.IsKnown ? -1 : 1;
             return one.Tries != other.Tries ? other.Tries.CompareTo(one.Tries) : a.CompareTo(b);
         });
         var names = ImmutableArray.CreateBuilder<FindingAccount>();
         foreach (var place in ordered.Take(MostAccounts))
         {
-            ref readonly var account = ref accounts.Values[place];
+            ref readonly var account = ref accounts.At(place);
             names.Add(new(account.Name, account.IsKnown || account.IsPrivileged));
         }
         return names.DrainToImmutable();

@@ -33,7 +33,7 @@ internal static class RequestFinding
         var sources = watch.Requests.Sources;
         for (var i = 0; i < sources.Count; i++)
         {
-            ref var source = ref sources.Values[i];
+            ref var source = ref sources.At(i);
             var peak = peakOf(source.Pace);
             if (peak >= setting.Number("requests") && !findings.IsExplained(sources.KeyAt(i))) many.Add(Of(setting, in source, Severity.Low, confidence, source.Requests, [Fact.Of("peak", peak)]));
         }

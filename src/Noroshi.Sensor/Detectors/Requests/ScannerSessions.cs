@@ -21,7 +21,7 @@ public sealed class ScannerSessions : IDetector
         var sources = watch.Requests.Sources;
         for (var i = 0; i < sources.Count; i++)
         {
-            ref var source = ref sources.Values[i];
+            ref var source = ref sources.At(i);
             if (findings.IsExplained(sources.KeyAt(i)) || !IsScanning(in source, setting)) continue;
             many.Add(RequestFinding.Of(setting, in source, Severity.Low, source.Missing.Estimate >= 3 * setting.Number("missing") ? Confidence.High : Confidence.Medium, source.Refused,
                 [Fact.Of("refused", source.Refused), Fact.Of("paths", Math.Min(source.Paths.Estimate, source.Requests)), Fact.Of("missing-paths", Math.Min(source.Missing.Estimate, source.Refused))]));

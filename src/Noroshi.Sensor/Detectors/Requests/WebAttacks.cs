@@ -26,7 +26,7 @@ public sealed class WebAttacks : IDetector
         var sources = watch.Requests.Sources;
         for (var i = 0; i < sources.Count; i++)
         {
-            ref var source = ref sources.Values[i];
+            ref var source = ref sources.At(i);
             if (source.Attacks is null) continue;
             source.Attacks.Judge(watch.Requests);
             if (IsAlone(in source, setting)) alone.Add(new(sources.KeyAt(i), source));

@@ -81,13 +81,17 @@ public sealed class RotationTests : IDisposable
     {
         _folder.Write("auth.log", [.. Enumerable.Repeat(Lines, 200).SelectMany(l => l)]);
         var (inputs, options, content) = Setting(Log);
-        using var source = new BlockSource(inputs, input => content.NewReader(new(input.Changed, options.Zone, options.Offset)), isHashed: true);
-        var block = new LineBlock(new byte[LineBlocks.BlockBytes]);
-        Assert.True(source.TryTake(block, out var reader));
-        source.Done(block, reader!);
+        using var source = new BlockSource(inputs, input => content.NewReader(new(input.Changed, options.Zone, options.Offset)), isHashed: true, threads: 1, options.Watch);
+        Assert.True(source.TryTake(out var work, out var reader));
+        source.Done(work.Block, reader!);
+        source.Return(work);
         // Cut off and grown beyond the place reached: what is read next is of other lines.
         _folder.Write("auth.log", [.. Enumerable.Repeat(Others, 200).SelectMany(l => l)]);
-        while (source.TryTake(block, out reader)) source.Done(block, reader ?? content.NewReader(new(DateTimeOffset.UtcNow, options.Zone, options.Offset)));
+        while (source.TryTake(out work, out reader))
+        {
+            source.Done(work.Block, reader ?? content.NewReader(new(DateTimeOffset.UtcNow, options.Zone, options.Offset)));
+            source.Return(work);
+        }
         Assert.Equal(("NRS-X170", Log), (Assert.Single(source.Faults).Code, source.Faults[0].Path));
         Assert.Null(Assert.Single(source.Opened).Hash);
     }
