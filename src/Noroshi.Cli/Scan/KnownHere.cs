@@ -31,10 +31,11 @@ internal sealed class KnownHere
     }
 
     /// <summary>The watch's settings with what was given; faults say what could not be used.</summary>
-    internal WatchSettings Settings(ParseResult arguments, ScanContent content, TimeZoneInfo zone, List<Fault> faults) => content.NewSettings(
+    internal WatchSettings Settings(ParseResult arguments, ScanContent content, ulong? seed, TimeZoneInfo zone, List<Fault> faults) => content.NewSettings(
         Allowed(arguments, faults),
         arguments.GetValue(_hours) is { } hours ? Hours(hours, zone, faults) : null,
-        arguments.GetValue(_indicators) is { } list && Bytes(list, faults) is { } bytes ? Indicators.Read(bytes) : null);
+        arguments.GetValue(_indicators) is { } list && Bytes(list, faults) is { } bytes ? Indicators.Read(bytes) : null,
+        seed);
 
     /// <summary>The accounts that exist: one name a line, or lines of <c>passwd</c>.</summary>
     internal IReadOnlyList<string> Accounts(ParseResult arguments, List<Fault> faults) =>

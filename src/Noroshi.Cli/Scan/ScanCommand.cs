@@ -79,7 +79,7 @@ internal sealed class ScanCommand
             Threads = Math.Clamp(arguments.GetValue(_threads), 1, MaxThreads),
             Zone = zone,
             Offset = TimeSpan.FromSeconds(Math.Clamp(arguments.GetValue(_offset), -1e8, 1e8)),
-            Watch = _known.Settings(arguments, content, zone, faults),
+            Watch = _known.Settings(arguments, content, isFollowing ? null : ScanInputs.SeedOf(inputs), zone, faults),
             Web = content.Web,
             IsRecorded = _record.IsAsked(arguments),
             OnVerdict = isMeasuring ? verdict => WriteVerdict(verdict, inputs) : null,

@@ -30,7 +30,7 @@ internal sealed class ScanContent
         var rest = detectors.Rest;
         RuleBook others = new() { Rules = [.. rest.Rules, .. own.Rules], Correlations = [.. rest.Correlations, .. own.Correlations], Filters = [.. rest.Filters, .. own.Filters] };
         Rules = others.Rules.IsEmpty ? null : RuleSet.Compile(others);
-        Watch = NewSettings([], null, null);
+        Watch = NewSettings([], null, null, null);
     }
 
     /// <summary>Thresholds alone, without anything only the organisation knows.</summary>
@@ -78,10 +78,10 @@ internal sealed class ScanContent
     /// <summary>SHA-256 over all content that ships with the program, also what only reads lines: a record names it.</summary>
     internal static string HashOfAll() => HashOf(Files(Path.Combine(AppContext.BaseDirectory, "content"), ""));
 
-    /// <summary>Thresholds with what only the organisation knows.</summary>
-    internal WatchSettings NewSettings(ImmutableArray<IPNetwork> allowed, BusinessHours? hours, Indicators? indicators) => new(_behaviours.Values.Select(b => b.Setting))
+    /// <summary>Thresholds with what only the organisation knows; the seed is by chance unless given.</summary>
+    internal WatchSettings NewSettings(ImmutableArray<IPNetwork> allowed, BusinessHours? hours, Indicators? indicators, ulong? seed) => new(_behaviours.Values.Select(b => b.Setting))
     {
-        Seed = NewSeed(),
+        Seed = seed ?? NewSeed(),
         AllowedNetworks = allowed,
         Hours = hours,
         Indicators = indicators,

@@ -1,4 +1,5 @@
 using Noroshi.Core.Vocabulary;
+using Noroshi.Sensor.Detectors;
 
 namespace Noroshi.Cli.Scan;
 
@@ -22,6 +23,9 @@ internal static class ScanInputs
         }
         return inputs;
     }
+
+    /// <summary>A seed for files that are there whole; null when something comes through a pipe.</summary>
+    internal static ulong? SeedOf(IReadOnlyList<ScanInput> inputs) => inputs.Any(i => i.Length < 0) ? null : WatchSettings.SeedOf(inputs.Select(i => (i.Length, i.Changed)));
 
     private static IEnumerable<string> Expand(string name, List<Fault> faults, int most)
     {

@@ -24,7 +24,7 @@ public sealed class WatchSettings
     /// <summary>The most sources, accounts and the like that are remembered of each kind; of more, the least recent are forgotten and counted.</summary>
     public int MostSources { get; init; } = 131_072;
 
-    /// <summary>A number that those who write the logs' names cannot know, so that they cannot choose names that collide.</summary>
+    /// <summary>A number that those who write the logs' names cannot know, so that they cannot choose names that collide. Estimated counts depend on it a little.</summary>
     public ulong Seed { get; init; }
 
     /// <summary>Detectors left out, by id.</summary>
@@ -41,6 +41,14 @@ public sealed class WatchSettings
 
     /// <summary>Rules put to each line, or null for none; each thread puts them by its own <see cref="Rules.Lines.LineRules"/>.</summary>
     public RuleSet? Rules { get; init; }
+
+    /// <summary>A seed of files that lie still, so that the same files give the same findings: made of what is only settled when all lines have been written.</summary>
+    /// <param name="files">Each file's size, and when it was last changed.</param>
+    public static ulong SeedOf(IEnumerable<(long Length, DateTimeOffset Changed)> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        return files.Aggregate(0UL, (seed, file) => Keys.Pair(Keys.Pair(seed, (ulong)file.Length), (ulong)file.Changed.UtcTicks));
+    }
 
     /// <summary>The setting of a detector.</summary>
     /// <param name="detector">Its id.</param>

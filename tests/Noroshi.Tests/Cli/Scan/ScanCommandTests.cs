@@ -31,6 +31,18 @@ public sealed class ScanCommandTests : IDisposable
         Assert.Null(last["text"]);
     }
 
+    [Fact]
+    public async Task Scan_SameFilesAgain_FindsTheSame()
+    {
+        // Sources at the border between guessing passwords and searching for accounts, which is told by estimates of how many they tried.
+        var log = _folder.Write("auth.log", [.. Enumerable.Range(0, 6000).Select(i => string.Create(CultureInfo.InvariantCulture, $"Oct 12 15:{i / 60 % 60:D2}:{i % 60:D2} gate sshd[{i}]: Failed password for invalid user {"abcdefghijklmno"[i % 7]}{i % (20 + (i % 120 / 4))} from 192.0.2.{i % 120} port 2000 ssh2"))]);
+        List<string> outputs = [];
+        for (var run = 0; run < 3; run++) outputs.Add((await TestTerminal.RunAsync(null, "scan", log, "--json", "--zone", "UTC")).Output);
+
+        Assert.Contains("login.account-enumeration", outputs[0], StringComparison.Ordinal);
+        Assert.Single(outputs.Distinct());
+    }
+
     [Theory]
     [InlineData(false, "app.log.3 1", "app.log.2 2", "app.log.1 3", "app.log 4")]
     [InlineData(true, "app.log.3 1", "app.log.1 3", "app.log 4")]
