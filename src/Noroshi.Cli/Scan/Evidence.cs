@@ -23,17 +23,22 @@ internal static class Evidence
 {
     private const int MaxLine = 1 << 20;
 
-    /// <summary>The lines, by place; one pass over each packed file, a jump per line in the others.</summary>
+    /// <summary>The lines, by place; a jump for each, but one pass over a packed file of which lines were not kept.</summary>
     /// <param name="inputs">What was read.</param>
+    /// <param name="kept">Lines kept while it was read; null for none.</param>
     /// <param name="places">Where the lines stand.</param>
     /// <param name="seen">By what the inputs are known again: rotation may have given their names to other files meanwhile. One that is missing is taken as it is.</param>
     /// <param name="faults">Receives the inputs whose lines cannot be read again.</param>
-    internal static Dictionary<LineRef, ProvingLine> Read(IReadOnlyList<ScanInput> inputs, IEnumerable<LineRef> places, IReadOnlyDictionary<int, SeenFile> seen, List<Fault> faults)
+    internal static Dictionary<LineRef, ProvingLine> Read(IReadOnlyList<ScanInput> inputs, KeptLines? kept, IEnumerable<LineRef> places, IReadOnlyDictionary<int, SeenFile> seen, List<Fault> faults)
     {
         Dictionary<LineRef, ProvingLine> lines = [];
         var all = places.Distinct().ToArray();
         foreach (var place in all.Where(p => p.Offset < 0)) lines[place] = Unread(place.File < 0 ? "" : inputs[place.File].Name, place);
-        foreach (var file in all.Where(p => p.File >= 0 && p.Offset >= 0).GroupBy(p => p.File))
+        foreach (var place in all)
+        {
+            if (place is { File: >= 0, Offset: >= 0 } && kept?.Find(place) is { } line) lines[place] = Of(inputs[place.File].Name, place, line);
+        }
+        foreach (var file in all.Where(p => p.File >= 0 && !lines.ContainsKey(p)).GroupBy(p => p.File))
         {
             var input = inputs[file.Key];
             LineRef[] of = [.. file.OrderBy(p => p.Offset)];
@@ -97,8 +102,10 @@ internal static class Evidence
         var line = new byte[Math.Min(place.Length, MaxLine)];
         text.ReadExactly(line);
         at += line.Length;
-        return new(name, place.Number, place.Offset, line, new(() => ProvingLine.HashOf(line)));
+        return Of(name, place, line);
     }
+
+    private static ProvingLine Of(string name, LineRef place, byte[] line) => new(name, place.Number, place.Offset, line, new(() => ProvingLine.HashOf(line)));
 
     private static void Pass(Stream text, ref long at, long until)
     {

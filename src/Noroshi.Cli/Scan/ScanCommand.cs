@@ -127,7 +127,8 @@ internal sealed class ScanCommand
     private int Scan(ParseResult arguments, List<ScanInput> inputs, ScanOptions options, ScanContent content, List<Fault> faults, DateTimeOffset at)
     {
         var clock = Stopwatch.StartNew();
-        var run = new ScanRun(inputs, options, content);
+        using var kept = new KeptLines(inputs);
+        var run = new ScanRun(inputs, options, content, kept);
         var findings = run.Run(_terminal, showsProgress: !Console.IsErrorRedirected && !_terminal.IsJson, CancellationToken.None);
         faults.AddRange(run.Faults);
         _terminal.Tell(faults);
@@ -138,7 +139,7 @@ internal sealed class ScanCommand
         }
         if (options.OnVerdict is not null) return faults.Count > 0 ? ExitCode.ScanFailed : ExitCode.Done;
         List<Fault> unread = [];
-        var lines = Evidence.Read(inputs, findings.SelectMany(f => f.Lines), run.Seen, unread);
+        var lines = Evidence.Read(inputs, kept, findings.SelectMany(f => f.Lines), run.Seen, unread);
         _terminal.Tell(unread);
         faults.AddRange(unread);
         ShownFinding[] shown = [.. findings.Select(f => content.Show(f, _terminal, options.Zone, [.. f.Lines.Select(l => lines[l])]))];

@@ -12,9 +12,9 @@ namespace Noroshi.Cli.Scan;
 /// inputs ─► BlockSource ─► ScanWorker (a thread each): unpack, cut, read, judge ─► InOrder ─► Watch ─► findings
 /// </code>
 /// </remarks>
-internal sealed class ScanRun(IReadOnlyList<ScanInput> inputs, ScanOptions options, ScanContent content)
+internal sealed class ScanRun(IReadOnlyList<ScanInput> inputs, ScanOptions options, ScanContent content, KeptLines kept)
 {
-    private readonly Watch _watch = new(options.Watch);
+    private readonly Watch _watch = new(options.Watch) { Noted = inputs.Any(i => i.Packing != Packing.None) ? kept.Add : null };
 
     internal Timeline Timeline { get; } = new();
 

@@ -10,3 +10,8 @@ public readonly record struct LineRef(int File, int Length, long Number, long Of
     /// <summary>No line.</summary>
     public static LineRef None => new(-1, 0, 0, 0);
 }
+
+/// <summary>Hears of each line that may come to prove something, at the time it is noted.</summary>
+/// <param name="place">Where it stands.</param>
+/// <param name="line">Its bytes without the line end, valid for the call only.</param>
+public delegate void LineNoted(LineRef place, ReadOnlySpan<byte> line);

@@ -11,9 +11,11 @@ internal readonly ref struct SightingTexts
     private readonly ReadOnlySpan<byte> _own;
     private readonly BlockPlace _place;
     private readonly KnownTexts _known;
+    private readonly LineNoted? _noted;
 
-    internal SightingTexts(ReadOnlySpan<byte> block, ReadOnlySpan<byte> own, BlockPlace place, KnownTexts known)
+    internal SightingTexts(ReadOnlySpan<byte> block, ReadOnlySpan<byte> own, BlockPlace place, KnownTexts known, LineNoted? noted)
     {
+        _noted = noted;
         _block = block;
         _own = own;
         _place = place;
@@ -34,6 +36,11 @@ internal readonly ref struct SightingTexts
     /// <summary>A text of which there are few: the same string each time.</summary>
     internal string Known(TextSlice slice) => _known.Of(Bytes(slice));
 
-    internal LineRef Line(in Sighting sighting) =>
-        new(_place.File, sighting.Whole.Length, _place.FirstLine + sighting.Line, _place.Offset + sighting.Whole.At);
+    /// <summary>Where a line stands, to be remembered.</summary>
+    internal LineRef Line(in Sighting sighting)
+    {
+        LineRef line = new(_place.File, sighting.Whole.Length, _place.FirstLine + sighting.Line, _place.Offset + sighting.Whole.At);
+        _noted?.Invoke(line, Bytes(sighting.Whole));
+        return line;
+    }
 }

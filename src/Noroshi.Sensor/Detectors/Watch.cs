@@ -28,6 +28,9 @@ public sealed class Watch
         _books = new(settings);
     }
 
+    /// <summary>Hears of lines that may come to prove something; null for nobody.</summary>
+    public LineNoted? Noted { get; init; }
+
     /// <summary>Lines taken.</summary>
     public long Lines { get; private set; }
 
@@ -38,7 +41,7 @@ public sealed class Watch
     public void Take(ReadOnlySpan<byte> block, SightingBlock sightings, BlockPlace place)
     {
         Lines += sightings.Lines;
-        SightingTexts texts = new(block, sightings.Own, place, _known);
+        SightingTexts texts = new(block, sightings.Own, place, _known, Noted);
         var all = sightings.Sightings;
         for (var i = 0; i < all.Length; i++)
         {

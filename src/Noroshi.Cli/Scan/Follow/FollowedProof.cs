@@ -22,7 +22,7 @@ internal sealed class FollowedProof(IReadOnlyList<FollowedInput> inputs)
             {
                 if (inputs[file].Seen is { } known) seen.Add(file, known);
             }
-            foreach (var (place, line) in Evidence.Read([.. inputs.Select(i => i.Packed ?? new(i.Name, 0, default, Packing.None))], packed, seen, [])) _kept[place] = line;
+            foreach (var (place, line) in Evidence.Read([.. inputs.Select(i => i.Packed ?? new(i.Name, 0, default, Packing.None))], null, packed, seen, [])) _kept[place] = line;
         }
         return [.. finding.Lines.Select(Of)];
     }

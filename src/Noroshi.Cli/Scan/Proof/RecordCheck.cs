@@ -105,7 +105,7 @@ internal sealed class RecordCheck(RecordedRun run, IReadOnlyList<ScanInput>? giv
     private void CheckLines(ScanInput file, RecordedLine[] lines)
     {
         var places = lines.ToDictionary(l => l, l => new LineRef(0, l.Length, l.Number, l.Offset));
-        var now = Evidence.Read([file], places.Values, new Dictionary<int, SeenFile>(), []);
+        var now = Evidence.Read([file], null, places.Values, new Dictionary<int, SeenFile>(), []);
         foreach (var line in lines.OrderBy(l => l.Offset))
         {
             if (now[places[line]].Hash == line.Hash) Standing++;

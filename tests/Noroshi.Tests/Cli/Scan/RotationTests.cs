@@ -140,11 +140,12 @@ public sealed class RotationTests : IDisposable
     private string?[] Hashes(Func<string> write, Action happens, params string[] faults)
     {
         var (inputs, options, content) = Setting(write());
-        var run = new ScanRun(inputs, options, content);
+        using var kept = new KeptLines(inputs);
+        var run = new ScanRun(inputs, options, content, kept);
         var terminal = new Noroshi.Cli.Terminal(TextWriter.Null, TextWriter.Null, _ => null, Language.En, isJson: true);
         var findings = run.Run(terminal, showsProgress: false, TestContext.Current.CancellationToken);
         happens();
-        var lines = Evidence.Read(inputs, findings.SelectMany(f => f.Lines), run.Seen, _faults);
+        var lines = Evidence.Read(inputs, null, findings.SelectMany(f => f.Lines), run.Seen, _faults);
         Assert.Equal(faults, _faults.Select(f => f.Code));
         Assert.NotEmpty(lines);
         Assert.All(lines.Values, line => Assert.Equal(inputs[0].Name, line.File));
