@@ -102,7 +102,8 @@ internal sealed class KeyTable<T>(int capacity) where T : struct, IRemembered
         if (_hand >= Count) _hand = 0;
     }
 
-    private int PlaceOf(ulong key)
+    /// <summary>The place of a key other than 0; -1 when it is not remembered.</summary>
+    internal int PlaceOf(ulong key)
     {
         var slots = _slots;
         var mask = slots.Length - 1;

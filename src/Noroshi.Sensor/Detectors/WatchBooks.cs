@@ -35,6 +35,9 @@ public sealed class WatchBooks
     /// <summary>What rules of a rule set fired at; null when there are none.</summary>
     internal MatchBook? Matches { get; }
 
+    /// <summary>What each source's failed log-ins look like, by its place, as found when judging began.</summary>
+    internal IReadOnlyList<LoginHabit> Habits { get; private set; } = [];
+
     /// <summary>Waves of distributed log-in tries, as found when judging began.</summary>
     internal IReadOnlyList<Wave> Waves { get; private set; } = [];
 
@@ -43,6 +46,7 @@ public sealed class WatchBooks
 
     internal void BeginJudging()
     {
+        Habits = LoginHabits.Of(this);
         Waves = LoginWaves.Of(this);
         FormWaves = FormJudge.Waves(this);
     }

@@ -12,9 +12,8 @@ internal static class HabitFindings
         var sources = watch.Logins.Sources;
         for (var i = 0; i < sources.Count; i++)
         {
-            ref var source = ref sources.At(i);
-            if (source.Tries == 0 || findings.IsExplained(sources.KeyAt(i)) || LoginHabits.Of(watch, in source) != habit) continue;
-            places.Add((i, source.Failures));
+            if (watch.Habits[i] != habit || findings.IsExplained(sources.KeyAt(i))) continue;
+            places.Add((i, sources.At(i).Failures));
             findings.Explain(sources.KeyAt(i));
         }
         var ordered = places.OrderByDescending(p => p.Failures).ToList();

@@ -21,9 +21,8 @@ public sealed class StaleSecrets : IDetector
         var sources = watch.Logins.Sources;
         for (var i = 0; i < sources.Count; i++)
         {
-            ref var source = ref sources.At(i);
-            if (source.Tries == 0 || findings.IsExplained(sources.KeyAt(i)) || LoginHabits.Of(watch, in source) != LoginHabit.StaleSecret) continue;
-            found.Add(SourceFinding.Of(watch, setting, in source) with { Severity = Severity.Info, Confidence = Confidence.Low });
+            if (watch.Habits[i] != LoginHabit.StaleSecret || findings.IsExplained(sources.KeyAt(i))) continue;
+            found.Add(SourceFinding.Of(watch, setting, in sources.At(i)) with { Severity = Severity.Info, Confidence = Confidence.Low });
             findings.Explain(sources.KeyAt(i));
         }
         if (found.Count > 0) findings.Add(Joined.Of(found));

@@ -40,6 +40,7 @@ internal static class WaveFinding
         var members = Members(watch, wave);
         var accounts = AccountsOf(watch, wave);
         var book = watch.Logins;
+        var sources = book.Sources;
         return new()
         {
             Id = FindingList.IdOf(setting.Id, wave.ServiceName, wave.From / 3_600_000),
@@ -48,17 +49,17 @@ internal static class WaveFinding
             Attack = setting.Attack,
             Confidence = wave.HasBaseline ? Confidence.High : Confidence.Medium,
             Severity = Severity.High,
-            Sources = [.. members.Take(MostListed).Select(m => m.Name)],
-            SourceCount = members.Count,
-            NetworkCount = members.Select(m => m.Network).Distinct().Count(),
+            Sources = [.. members.Take(MostListed).Select(m => sources.At(m).Name)],
+            SourceCount = members.Length,
+            NetworkCount = members.Select(m => sources.At(m).Network).Distinct().Count(),
             Target = new("", wave.ServiceName, ""),
             Accounts = Names(book.Accounts, accounts),
             AccountCount = accounts.Count,
             First = wave.From,
             Last = wave.Until,
-            Count = members.Sum(m => (long)m.Failures),
+            Count = members.Sum(m => (long)sources.At(m).Failures),
             Facts = [Fact.Of("usual", (long)Math.Ceiling(wave.Usual)), Fact.Time("time", wave.Until - wave.From), Fact.Of("known", accounts.Count(i => book.Accounts.At(i).IsKnown))],
-            Lines = Evidence.InOrder(members.Take(5).Concat(members.TakeLast(3)).Select(m => m.FirstLine)),
+            Lines = Evidence.InOrder(members.Take(5).Concat(members.TakeLast(3)).Select(m => sources.At(m).FirstLine)),
         };
     }
 
@@ -81,14 +82,10 @@ internal static class WaveFinding
         return names.DrainToImmutable();
     }
 
-    private static List<LoginSource> Members(WatchBooks watch, Wave wave)
+    /// <summary>The places of the sources that took part, in the order in which they came.</summary>
+    private static int[] Members(WatchBooks watch, Wave wave)
     {
-        List<LoginSource> members = [];
-        foreach (var key in wave.Sources)
-        {
-            ref var source = ref watch.Logins.Sources.Find(key);
-            if (!Unsafe.IsNullRef(ref source)) members.Add(source);
-        }
-        return [.. members.OrderBy(m => m.FirstTry)];
+        var sources = watch.Logins.Sources;
+        return [.. wave.Sources.Select(sources.PlaceOf).Where(place => place >= 0).OrderBy(place => sources.At(place).FirstTry)];
     }
 }
