@@ -30,11 +30,10 @@ public sealed class LineIndex
             var high = Vector256.LoadUnsafe(ref start, (nuint)(at + Vector256<byte>.Count));
             var ends = Both(Vector256.Equals(low, Vector256.Create((byte)'\n')), Vector256.Equals(high, Vector256.Create((byte)'\n')));
             var mask = ends | Both(Vector256.Equals(low, Vector256.Create((byte)'"')), Vector256.Equals(high, Vector256.Create((byte)'"')));
-            if (mask == 0) continue;
             if (count + 64 > _marks.Length) Array.Resize(ref _marks, _marks.Length * 2);
             ref var marks = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_marks), count);
             count += BitOperations.PopCount(mask);
-            // Four are written whether they are there or not: there are seldom more, and a branch that goes either way costs more than a needless write.
+            // Four are written whether they are there or not, even where there is none: there are seldom more, and a branch that goes either way costs more than needless writes.
             mask = Keep(ref marks, 0, at, mask, ends);
             mask = Keep(ref marks, 1, at, mask, ends);
             mask = Keep(ref marks, 2, at, mask, ends);

@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Noroshi.Sensor.Logs;
 
 /// <summary>Finds in sshd's texts the address sshd itself wrote, however a user name or a certificate's id imitates one.</summary>
@@ -10,6 +14,7 @@ internal static class SshdPeer
     /// <summary><c>NAME from ADDRESS [port N] [ssh2[: key]]</c>.</summary>
     internal static bool TryFrom(ReadOnlySpan<byte> text, ref LogRecord record)
     {
+        if (TryPlain(text, ref record)) return true;
         var from = text.LastIndexOf(" from "u8);
         if (from < 0)
         {
@@ -24,6 +29,26 @@ internal static class SshdPeer
             return TryOnly(text, ref record);
         }
         record.Account = text[..from];
+        return true;
+    }
+
+    /// <summary><c>NAME from ADDRESS port N ssh2</c> with an IPv4 address, as nearly all failures end, read from behind: what stands there is short, and where it begins need not be searched for.</summary>
+    private static bool TryPlain(ReadOnlySpan<byte> text, ref LogRecord record)
+    {
+        const int Most = 16;
+        if (!text.EndsWith(" ssh2"u8)) return false;
+        var digits = text.Length - 5;
+        var port = 0;
+        for (var scale = 1; digits > 0 && scale <= 10_000 && char.IsAsciiDigit((char)text[digits - 1]); scale *= 10) port += (text[--digits] - '0') * scale;
+        if (digits == text.Length - 5 || !text[..digits].EndsWith(" port "u8)) return false;
+        var end = digits - 6;
+        if (end < Most) return false;
+        var blanks = Vector128.Equals(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)(end - Most)), Vector128.Create((byte)' ')).ExtractMostSignificantBits();
+        var start = end - Most + 32 - BitOperations.LeadingZeroCount(blanks);
+        if (!text[..start].EndsWith(" from "u8) || LineScan.Ipv4Length(text[start..]) != end - start) return false;
+        record.Account = text[..(start - 6)];
+        record.Source = text[start..end];
+        record.SourcePort = Math.Min(port, 65535);
         return true;
     }
 

@@ -1,4 +1,7 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Noroshi.Sensor.Logs;
+using Outcome = Noroshi.Sensor.Logs.Outcome;
 
 namespace Noroshi.Tests.Sensor.Logs;
 
@@ -15,6 +18,16 @@ public sealed class SshdTests
         Assert.Equal(new What("sshd", RecordKind.Login, outcome, reason, "192.0.2.9", account, "2026-10-12T15:44:43.000Z"), line.Said);
         Assert.Equal(("gate", "sshd"), (line.Host, line.Program));
     }
+
+    [Fact]
+    public void Read_AnyName_SaysTheSameWithAndWithoutAKeyBehind() =>
+        // With a key behind, a line is read from its beginning; without, from its end.
+        Prop.ForAll(Gen.ListOf(Gen.Elements("x", " ", "from", "port", "22", "ssh2", "192.0.2.1", "198.51.100.255", "2001:db8::1", "gate", "invalid user", "256.1.1.1", "1", "")).Zip(Gen.Elements("192.0.2.9", "203.0.113.255", "1.2.3.4", "2001:db8::9", "host.example.org", "300.1.1.1", "192.0.2")).ToArbitrary(), pair =>
+        {
+            var text = $"Failed password for {string.Join(' ', pair.Item1)} from {pair.Item2} port 65000 ssh2";
+            var (plain, withKey) = (ReadLine.Of($"Oct 12 15:44:43 gate sshd[77]: {text}"), ReadLine.Of($"Oct 12 15:44:43 gate sshd[77]: {text}: RSA SHA256:abc"));
+            return plain?.Said == withKey?.Said;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
 
     [Fact]
     public void Read_DecemberThenJanuary_CrossesNewYear()
