@@ -36,16 +36,20 @@ internal static class BackupCommands
         return 0;
     }
 
+    /// <summary>The file stands before the options or behind them.</summary>
     private static (string File, Settings Settings) Read(string[] args)
     {
-        if (args is [] || args[0].StartsWith("--", StringComparison.Ordinal))
+        (string file, string[] options) = args switch
         {
-            throw new FaultException(new Fault("NRS-X024"));
-        }
-
-        (Settings? settings, var faults) = Settings.Load(args[1..], Environment.GetEnvironmentVariable);
-        return (args[0], settings ?? throw new FaultException(faults));
+            [var first, .. var rest] when !IsOption(first) => (first, rest),
+            [.. var rest, var value, var last] when !IsOption(value) && !IsOption(last) => (last, [.. rest, value]),
+            _ => throw new FaultException(new Fault("NRS-X024")),
+        };
+        (Settings? settings, var faults) = Settings.Load(options, Environment.GetEnvironmentVariable);
+        return (file, settings ?? throw new FaultException(faults));
     }
+
+    private static bool IsOption(string argument) => argument.StartsWith("--", StringComparison.Ordinal);
 
     private static void Say(string key, params ReadOnlySpan<(string, string)> values) =>
         Console.WriteLine(Texts.Load([typeof(Fault).Assembly, typeof(BackupCommands).Assembly]).Of(ConsoleFaults.Speaks(), key, values));

@@ -14,6 +14,7 @@ internal static class CommandLine
         {
             return args switch
             {
+                _ when args is ["help", ..] || args.Any(a => a is "--help" or "-h") => Usage(Console.Out, exitCode: 0),
                 ["serve", .. var rest] => await ServeCommand.RunAsync(rest),
                 ["config", "print", .. var rest] => ConfigPrint.Run(rest),
                 ["content", "check", .. var rest] => await ContentCheck.RunAsync(rest, Console.Out, Console.Error),
@@ -21,7 +22,7 @@ internal static class CommandLine
                 ["ledger", "rotate-key", .. var rest] => await LedgerRotateKey.RunAsync(rest),
                 ["backup", .. var rest] => await BackupCommands.BackupAsync(rest),
                 ["restore", .. var rest] => await BackupCommands.RestoreAsync(rest),
-                _ => Usage(),
+                _ => Usage(Console.Error, exitCode: 2),
             };
         }
         catch (FaultException e)
@@ -36,9 +37,9 @@ internal static class CommandLine
         }
     }
 
-    private static int Usage()
+    private static int Usage(TextWriter to, int exitCode)
     {
-        Console.Error.WriteLine("""
+        to.WriteLine("""
             noroshi serve [--demo] [--data DIR] [--urls URLS] [--store postgres://...]
             noroshi ledger verify [--against FILE] [--json] [--data DIR]
             noroshi ledger rotate-key [--data DIR]
@@ -47,6 +48,6 @@ internal static class CommandLine
             noroshi config print [--json]
             noroshi content check [DIR] [--json]
             """);
-        return 2;
+        return exitCode;
     }
 }

@@ -20,7 +20,7 @@ public sealed class BackupTests
         (await Tool.ServerAsync("backup", file, "--data", server.Data)).Succeeded();
         var after = await Reports.SendAsync(reporter, "after the backup");
         var restored = Path.Combine(folder, "data");
-        (await Tool.ServerAsync("restore", file, "--data", restored)).Succeeded();
+        (await Tool.ServerAsync("restore", "--data", restored, file)).Succeeded();
         await using var second = await ServerProcess.DemoAsync(restored);
 
         using var again = new Api(second, account);

@@ -22,6 +22,19 @@ public sealed class CommandLineTests
         }
     }
 
+    [Theory]
+    [InlineData("help")]
+    [InlineData("restore --help")]
+    [InlineData("backup file -h")]
+    public async Task Command_AskedForHelp_ShowsItAndDoesNothing(string command) => Assert.Equal(0, await CommandLine.RunAsync(command.Split(' ')));
+
+    [Theory]
+    [InlineData("backup")]
+    [InlineData("restore --data")]
+    [InlineData("restore --data folder")]
+    [InlineData("unknown")]
+    public async Task Command_Incomplete_IsRefused(string command) => Assert.Equal(2, await CommandLine.RunAsync(command.Split(' ')));
+
     [Fact]
     public async Task LedgerVerify_FileThatIsNoDatabase_EndsWithACodeNotATrace()
     {
