@@ -41,9 +41,10 @@ public sealed class Combined : ILogFormat
         int end = quotes[1], referer = quotes[2], refererEnd = quotes[3], agent = quotes[4], agentEnd = quotes[5];
         if (text[end - 1] == '\\' || text[refererEnd - 1] == '\\' || text[agentEnd - 1] == '\\' || agent != refererEnd + 2 || referer < end + 8) return false;
         if (text[end + 1] != ' ' || text[end + 5] != ' ' || text[referer - 1] != ' ' || text[refererEnd + 1] != ' ') return false;
-        if (!LineScan.TryNumber(text[(end + 2)..(end + 5)], out var status)) return false;
+        if (!LineScan.TryNumberBefore(text, end + 5, 3, out var status)) return false;
         record.Status = (int)status;
-        record.Bytes = LineScan.TryNumber(text[(end + 6)..(referer - 1)], out var bytes) ? bytes : -1;
+        var digits = referer - end - 7;
+        record.Bytes = LineScan.TryNumberBefore(text, referer - 1, digits, out var bytes) || LineScan.TryNumber(text.Slice(end + 6, digits), out bytes) ? bytes : -1;
         SplitRequest(text[request..end], ref record);
         record.Referer = WithoutDash(text[(referer + 1)..refererEnd]);
         record.UserAgent = WithoutDash(text[(agent + 1)..agentEnd]);
@@ -113,8 +114,8 @@ public sealed class Combined : ILogFormat
     /// <param name="record">Receives operation and target.</param>
     public static void SplitRequest(ReadOnlySpan<byte> request, ref LogRecord record)
     {
-        var blank = request[..Math.Min(request.Length, MaxMethodBytes)].IndexOf((byte)' ');
-        if (blank <= 0)
+        var blank = LineScan.EndOfWord(request);
+        if (blank == 0 || blank >= Math.Min(request.Length, MaxMethodBytes))
         {
             record.Target = request is [(byte)'-'] ? [] : request;
             return;

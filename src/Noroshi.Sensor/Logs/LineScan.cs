@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net;
 using System.Numerics;
 using System.Runtime.CompilerServices;
@@ -10,6 +11,8 @@ namespace Noroshi.Sensor.Logs;
 /// <summary>What formats need to cut a line: words, quoted texts, numbers, addresses. All on slices, nothing allocated.</summary>
 public static class LineScan
 {
+    private const ulong Zeros = 0x3030_3030_3030_3030;
+
     /// <summary>Takes the text up to a blank and moves past it.</summary>
     /// <param name="rest">What is left of the line.</param>
     public static ReadOnlySpan<byte> Word(scoped ref ReadOnlySpan<byte> rest)
@@ -135,10 +138,19 @@ public static class LineScan
         return true;
     }
 
+    /// <summary>The number of one to eight digits that ends at a place of a line, which has at least eight bytes before it; false for anything else.</summary>
+    internal static bool TryNumberBefore(ReadOnlySpan<byte> line, int end, int length, out long number)
+    {
+        number = 0;
+        if ((uint)(length - 1) >= sizeof(ulong) || end < sizeof(ulong)) return false;
+        var digits = BinaryPrimitives.ReadUInt64LittleEndian(line[(end - sizeof(ulong))..end]);
+        var before = 8 * (sizeof(ulong) - length);
+        return TryDigits((digits ^ Zeros) >> before << before, out number);
+    }
+
     /// <summary>Up to eight digits at once: where a number ends cannot be guessed, and a loop would guess.</summary>
     private static bool TryEight(ReadOnlySpan<byte> text, out long number)
     {
-        const ulong Zeros = 0x3030_3030_3030_3030;
         ref var start = ref MemoryMarshal.GetReference(text);
         ulong digits;
         if (text.Length >= 4)
@@ -150,7 +162,12 @@ public static class LineScan
             digits = start | ((ulong)Unsafe.Add(ref start, text.Length >> 1) << (8 * (text.Length >> 1))) | ((ulong)Unsafe.Add(ref start, text.Length - 1) << (8 * (text.Length - 1)));
         }
         // The last digit at the top, nothing below the first.
-        digits = (digits ^ (Zeros >> (8 * (8 - text.Length)))) << (8 * (8 - text.Length));
+        return TryDigits((digits ^ (Zeros >> (8 * (8 - text.Length)))) << (8 * (8 - text.Length)), out number);
+    }
+
+    /// <summary>Eight digits without their 0x30, the last one at the top.</summary>
+    private static bool TryDigits(ulong digits, out long number)
+    {
         number = 0;
         if (((digits | (digits + 0x0606_0606_0606_0606)) & 0xF0F0_F0F0_F0F0_F0F0) != 0) return false;
         var pairs = (digits * 10) + (digits >> 8);
@@ -202,7 +219,7 @@ public static class LineScan
     public static bool IsClean(ReadOnlySpan<byte> text) => text.IndexOfAnyInRange((byte)0, (byte)31) < 0 && Utf8.IsValid(text);
 
     // Words are short: one look at the next sixteen bytes beats a search that must first be set up.
-    private static int EndOfWord(ReadOnlySpan<byte> text)
+    internal static int EndOfWord(ReadOnlySpan<byte> text)
     {
         var near = 0;
         if (text.Length >= Vector128<byte>.Count)

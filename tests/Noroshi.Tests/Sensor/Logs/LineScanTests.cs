@@ -29,6 +29,16 @@ public sealed partial class LineScanTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(20_000));
 
     [Fact]
+    public void TryNumberBefore_AnyLine_SaysWhatTryNumberSaysOfThePart() =>
+        Prop.ForAll(Gen.ListOf(Gen.Elements([.. "0123456789012345678901234567890/:a\u00B1 -"])).Select(c => string.Concat(c.Take(24))).Zip(Gen.Choose(0, 10)).ToArbitrary(), pair =>
+        {
+            var (line, length) = (Encoding.Latin1.GetBytes(pair.Item1), pair.Item2);
+            var isNumber = LineScan.TryNumberBefore(line, line.Length, length, out var number);
+            if (length is 0 or > 8 || line.Length < 8) return !isNumber;
+            return isNumber == LineScan.TryNumber(line.AsSpan(line.Length - length), out var expected) && number == expected;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(20_000));
+
+    [Fact]
     public void Word_AnyText_EndsAtTheFirstBlank() =>
         Prop.ForAll(Gen.ListOf(Gen.Elements([.. "abcdefgh "])).Select(string.Concat).ToArbitrary(), text =>
         {

@@ -5,7 +5,7 @@ using Noroshi.Sensor.Detectors;
 namespace Noroshi.Tests.Sensor.Detectors;
 
 /// <summary>What a site answers otherwise decides whether an attack answered with 200 may have worked.</summary>
-public sealed class UsualAnswerTests
+public sealed class PageAnswersTests
 {
     private const string Passwd = "/view.php?page=../../../../etc/passwd";
 
