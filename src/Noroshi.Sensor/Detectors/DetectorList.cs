@@ -33,6 +33,7 @@ public static class DetectorList
         new MassAccess(),
         new Floods(),
         new MailRelayProbes(),
+        new OpenRelays(),
         new StolenMailAccounts(),
         new MassDownloads(),
         new ExecutableUploads(),

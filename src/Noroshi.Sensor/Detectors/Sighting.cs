@@ -23,10 +23,10 @@ internal struct Sighting
     /// <summary>The machine that logged.</summary>
     internal ulong Host;
 
-    /// <summary>What it was done to: the path of a request without its query, a file, a command, a recipient.</summary>
+    /// <summary>What it was done to: the path of a request without its query, a file, a command, a recipient; the number a message had before a content filter.</summary>
     internal ulong Target;
 
-    /// <summary>The last part of the target's path: a file's name.</summary>
+    /// <summary>The last part of the target's path: a file's name; of a recipient another server took, the domain.</summary>
     internal ulong Name;
 
     /// <summary>Session or message identifier.</summary>

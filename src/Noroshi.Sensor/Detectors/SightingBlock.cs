@@ -193,6 +193,11 @@ public sealed class SightingBlock
         if (record.Target.IsEmpty) return;
         sighting.Target = Keys.Of(record.Target, _seed);
         sighting.TargetText = SliceOf(block, record.Target);
+        if (record.Kind == RecordKind.Mail && !record.Site.IsEmpty)
+        {
+            sighting.SiteText = SliceOf(block, record.Site);
+            sighting.Name = Keys.OfName(record.Target[(record.Target.LastIndexOf((byte)'@') + 1)..], _seed);
+        }
         if (record.Kind != RecordKind.Transfer) return;
         sighting.Flags |= PathTraits.OfTransfer(record.Operation, record.Target);
         sighting.Name = Keys.OfName(PathTraits.FileName(record.Target), _seed);

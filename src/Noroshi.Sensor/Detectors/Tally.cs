@@ -50,6 +50,9 @@ internal sealed class Tally
         _evidence.Add(texts.Line(in sighting));
     }
 
+    /// <summary>Shows a line that belongs to what was counted without being one of them.</summary>
+    internal void Show(in Sighting sighting, in SightingTexts texts) => _evidence.Add(texts.Line(in sighting));
+
     /// <summary>A finding of it.</summary>
     /// <param name="setting">The detector.</param>
     /// <param name="what">Whom it is about, for the id.</param>

@@ -34,20 +34,24 @@ internal static class EximMail
         var login = rest.IndexOf(" A="u8);
         var subject = rest.IndexOf(" T=\""u8);
         if (login < 0 || (subject >= 0 && subject < login)) return true;
+        record.Kind = RecordKind.Login;
         rest = rest[(login + 3)..];
         var word = LineScan.Word(ref rest);
         var colon = word.IndexOf((byte)':');
         record.Operation = colon < 0 ? word : word[..colon];
-        if (colon < 0) return true;
-        record.Kind = RecordKind.Login;
-        record.Account = word[(colon + 1)..];
+        if (colon >= 0) record.Account = word[(colon + 1)..];
         return true;
     }
 
-    private static bool Delivered(ReadOnlySpan<byte> rest, Outcome outcome, ref LogRecord record)
+    /// <summary><c>recipient [&lt;address it was forwarded from&gt;] R=router T=transport [H=host [address]] ..</c>.</summary>
+    private static bool Delivered(ReadOnlySpan<byte> rest, Outcome outcome, scoped ref LogRecord record)
     {
         record.Target = Address(ref rest);
         record.Outcome = outcome;
+        if (rest is [(byte)'<', ..]) record.Actor = MailPeer.Between(rest, "<"u8, ">"u8);
+        // The sender may stand before the host, and the host's answer behind it.
+        var host = rest.IndexOf(" H="u8);
+        if (host >= 0 && host == rest.LastIndexOf(" H="u8) && Exim.TryPeer(rest[(host + 1)..], ref record, out _)) MailPeer.MoveToSite(ref record);
         return true;
     }
 

@@ -28,7 +28,9 @@ internal static class MailPeer
         if (close < 1) return false;
         var inside = text[1..close];
         LineScan.TrySkip(ref inside, "IPv6:"u8);
-        if (!LineScan.TryAddress(inside, out record.Source, out _)) return false;
+        // Also "unknown", or the path of a socket.
+        if (!LineScan.TryAddress(inside, out var address, out _)) return false;
+        record.Source = address;
         after = text[(close + 1)..];
         if (after is not [(byte)':', ..]) return true;
         var digits = after[1..].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
@@ -39,6 +41,14 @@ internal static class MailPeer
             after = after[(digits + 1)..];
         }
         return true;
+    }
+
+    /// <summary>Says that the peer that was read is the one the message was handed to, not the one it came from.</summary>
+    internal static void MoveToSite(scoped ref LogRecord record)
+    {
+        record.Site = record.Source;
+        record.Source = [];
+        record.SourcePort = -1;
     }
 
     /// <summary>The text between two marks, or empty.</summary>

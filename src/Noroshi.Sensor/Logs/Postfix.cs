@@ -96,19 +96,36 @@ public sealed class Postfix : ILogFormat
         }
         if (LineScan.TrySkip(ref rest, "to=<"u8))
         {
-            record.Target = MailPeer.Between(rest, ""u8, ">"u8);
             record.Outcome = rest.LastIndexOf(", status=sent"u8) >= 0 ? Outcome.Success : rest.LastIndexOf(", status=bounced"u8) >= 0 ? Outcome.Failure : Outcome.Unknown;
+            record.Target = MailPeer.Between(rest, ""u8, ">"u8);
+            TakeNextHop(rest[Math.Min(record.Target.Length, rest.Length)..], ref record);
             return true;
         }
         return TryClient(rest, ref record);
     }
 
-    /// <summary><c>client=NAME[ADDRESS][, sasl_method=LOGIN, sasl_username=NAME][, sasl_sender=..]</c>: with a user name, a log-in that worked.</summary>
+    /// <summary><c>&gt;[, orig_to=&lt;..&gt;], relay=NAME[ADDRESS]:25, ..</c>: of a local delivery, to a socket or a command, there is no address.</summary>
+    private static void TakeNextHop(ReadOnlySpan<byte> rest, scoped ref LogRecord record)
+    {
+        if (LineScan.TrySkip(ref rest, ">, orig_to=<"u8))
+        {
+            if (!LineScan.TryUntil(ref rest, ">, "u8, out record.Actor)) return;
+        }
+        else if (!LineScan.TrySkip(ref rest, ">, "u8)) return;
+        if (!LineScan.TrySkip(ref rest, "relay="u8) || rest.IndexOf((byte)',') is not (> 0 and var end)) return;
+        if (MailPeer.TryRead(rest[..end], ref record, out _)) MailPeer.MoveToSite(ref record);
+    }
+
+    /// <summary>
+    /// <c>client=NAME[ADDRESS][, sasl_method=LOGIN, sasl_username=NAME][, sasl_sender=..]</c>: with a user name, a log-in that worked.
+    /// <c>client=NAME[ADDRESS], orig_queue_id=ID, orig_client=..</c>: the message with that number came back from a content filter.
+    /// </summary>
     private static bool TryClient(ReadOnlySpan<byte> rest, ref LogRecord record)
     {
         if (!LineScan.TrySkip(ref rest, "client="u8) || !MailPeer.TryRead(rest, ref record, out rest)) return false;
         record.Kind = RecordKind.Mail;
         record.Outcome = Outcome.Success;
+        if (LineScan.TrySkip(ref rest, ", orig_queue_id="u8)) record.Target = MailPeer.Between(rest, ""u8, ","u8);
         if (!LineScan.TrySkip(ref rest, ", sasl_method="u8)) return true;
         record.Kind = RecordKind.Login;
         if (!LineScan.TryUntil(ref rest, ", sasl_username="u8, out record.Operation)) return true;

@@ -38,6 +38,8 @@ public sealed class Sendmail : ILogFormat
         if (LineScan.TrySkip(ref rest, "to="u8))
         {
             record.Target = Address(rest);
+            record.Actor = Controller(rest);
+            if (TakeRelay(rest, ref record)) MailPeer.MoveToSite(ref record);
             record.Outcome = rest.LastIndexOf(", stat=Sent"u8) >= 0 ? Outcome.Success : rest.LastIndexOf(", stat=User unknown"u8) >= 0 ? Outcome.Failure : Outcome.Unknown;
             return true;
         }
@@ -95,13 +97,20 @@ public sealed class Sendmail : ILogFormat
         return true;
     }
 
-    private static void TakeRelay(ReadOnlySpan<byte> rest, ref LogRecord record)
+    private static bool TakeRelay(ReadOnlySpan<byte> rest, scoped ref LogRecord record)
     {
         var at = rest.IndexOf(", relay="u8);
-        if (at < 0 || at != rest.LastIndexOf(", relay="u8)) return;
+        if (at < 0 || at != rest.LastIndexOf(", relay="u8)) return false;
         rest = rest[(at + 8)..];
         // "user@localhost" of mail made on the machine has no bracket.
-        MailPeer.TryRead(rest.IndexOf((byte)'@') is >= 0 and var sign && sign < rest.IndexOf((byte)'[') ? rest[(sign + 1)..] : rest, ref record, out _);
+        return MailPeer.TryRead(rest.IndexOf((byte)'@') is >= 0 and var sign && sign < rest.IndexOf((byte)'[') ? rest[(sign + 1)..] : rest, ref record, out _);
+    }
+
+    /// <summary>The local user that an alias or a forward file delivers for: <c>, ctladdr=&lt;NAME&gt; (UID/GID), </c>.</summary>
+    private static ReadOnlySpan<byte> Controller(ReadOnlySpan<byte> rest)
+    {
+        var name = MailPeer.Between(rest, ", ctladdr="u8, ", "u8);
+        return (name.IndexOf(" ("u8) is >= 0 and var end ? name[..end] : name).Trim("<>"u8);
     }
 
     private static ReadOnlySpan<byte> Address(ReadOnlySpan<byte> rest)

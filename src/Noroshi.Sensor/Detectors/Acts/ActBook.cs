@@ -39,6 +39,7 @@ internal sealed class ActBook
         Fetchers = new(settings.MostSources / 8);
         Sessions = new(settings.MostSources / 8);
         Messages = new(settings.MostSources / 8);
+        Relaying = new(settings, _rules);
     }
 
     internal Tally Privileged { get; } = new();
@@ -78,6 +79,9 @@ internal sealed class ActBook
     internal KeyTable<Actor> Senders { get; }
 
     internal KeyTable<Actor> Relays { get; }
+
+    /// <summary>Mail that was taken from strangers and handed on.</summary>
+    internal RelayBook Relaying { get; }
 
     internal KeyTable<Actor> Fetchers { get; }
 
@@ -141,30 +145,54 @@ internal sealed class ActBook
 
     internal void Mail(in Sighting sighting, in SightingTexts texts)
     {
-        var network = sighting.Source == 0 ? 0 : SourceNetwork.Of(texts.Bytes(sighting.SourceText), _settings.Seed);
         if (sighting.Reason == FailureReason.RelayDenied && sighting.Source != 0)
         {
             ref var relay = ref Relays.Touch(sighting.Source, out _);
             relay.Window.Add(sighting.Time, _mailWindow);
-            (relay.Tally ??= new()).Add(in sighting, texts.String(sighting.SourceText), network, "", in texts);
+            (relay.Tally ??= new()).Add(in sighting, texts.String(sighting.SourceText), NetworkOf(in sighting, in texts), "", in texts);
         }
-        else if (sighting.Account != 0 && sighting.Outcome != Outcome.Failure) Send(in sighting, network, in texts);
-        else if (sighting.Session != 0 && sighting.Target != 0 && sighting.Outcome != Outcome.Unknown) Deliver(in sighting);
+        else if (sighting.Account != 0 && sighting.Outcome != Outcome.Failure) Send(in sighting, in texts);
+        else if (sighting.Session == 0 || sighting.Outcome == Outcome.Unknown) return;
+        else if (sighting.Source != 0 && sighting.Outcome == Outcome.Success) Receive(in sighting, in texts);
+        else if (sighting.Target != 0) Deliver(in sighting, in texts);
     }
+
+    private ulong NetworkOf(in Sighting sighting, in SightingTexts texts) => sighting.Source == 0 ? 0 : SourceNetwork.Of(texts.Bytes(sighting.SourceText), _settings.Seed);
 
     /// <summary>An account logged in to send mail; its message has a number where the server gives it one by then.</summary>
     internal void MailLogin(in Sighting sighting, in SightingTexts texts)
     {
         if (sighting.Account == 0) return;
         if (sighting.Session != 0) Messages.Touch(Keys.Pair(sighting.Session, sighting.Host), out _).Account = sighting.Account;
-        Send(in sighting, sighting.Source == 0 ? 0 : SourceNetwork.Of(texts.Bytes(sighting.SourceText), _settings.Seed), in texts);
+        Send(in sighting, in texts);
+    }
+
+    /// <summary>A message came in without a log-in, or comes back from a content filter and is still of whoever brought it.</summary>
+    private void Receive(in Sighting sighting, in SightingTexts texts)
+    {
+        ulong stranger;
+        if (sighting.Target == 0) stranger = Relaying.Receive(in sighting, in texts);
+        else
+        {
+            ref var before = ref Messages.Find(Keys.Pair(sighting.Target, sighting.Host));
+            stranger = System.Runtime.CompilerServices.Unsafe.IsNullRef(ref before) ? 0 : before.Stranger;
+        }
+        if (stranger == 0) return;
+        ref var message = ref Messages.Touch(Keys.Pair(sighting.Session, sighting.Host), out _);
+        // Sendmail tells of the log-in in a line of its own.
+        if (message.Account == 0) message.Stranger = stranger;
     }
 
     /// <summary>A message went to a recipient, or was refused there: tries that will be repeated do not count.</summary>
-    private void Deliver(in Sighting sighting)
+    private void Deliver(in Sighting sighting, in SightingTexts texts)
     {
         ref var message = ref Messages.Find(Keys.Pair(sighting.Session, sighting.Host));
         if (System.Runtime.CompilerServices.Unsafe.IsNullRef(ref message)) return;
+        if (message.Stranger != 0)
+        {
+            Relaying.Deliver(message.Stranger, in sighting, in texts);
+            return;
+        }
         ref var sender = ref Senders.Find(message.Account);
         if (System.Runtime.CompilerServices.Unsafe.IsNullRef(ref sender)) return;
         sender.Recipients.Add(sighting.Time, _mailWindow);
@@ -172,8 +200,9 @@ internal sealed class ActBook
     }
 
     /// <summary>An account sends, or logs in where mail is sent.</summary>
-    private void Send(in Sighting sighting, ulong network, in SightingTexts texts)
+    private void Send(in Sighting sighting, in SightingTexts texts)
     {
+        var network = NetworkOf(in sighting, in texts);
         if (sighting.Time != LogRecord.NoTime) MailTimes = (Math.Min(MailTimes.First, sighting.Time), Math.Max(MailTimes.Last, sighting.Time));
         ref var sender = ref Senders.Touch(sighting.Account, out _);
         sender.Window.Add(sighting.Time, _mailWindow);

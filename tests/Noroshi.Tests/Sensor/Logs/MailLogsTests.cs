@@ -37,4 +37,23 @@ public sealed class MailLogsTests
     [InlineData("2026-06-29 16:04:19.123 +0900 [55] H=[192.0.2.7]:5 temporarily rejected connection in \"connect\" ACL: x", "192.0.2.7")]
     [InlineData("Oct 12 15:44:43 imap-login: Info: Login: user=<alice>, method=PLAIN, rip=192.0.2.7, lip=198.51.100.2, TLS", "192.0.2.7")]
     public void Read_OwnLogOrTwoPlaces_SaysTheSourceOrNone(string line, string source) => Assert.Equal(source, ReadLine.Of(line)?.Said.Source ?? "");
+
+    [Theory]
+    [InlineData("postfix/smtp", "4F1B2C3D: to=<a@example.net>, relay=mx.example.net[203.0.113.5]:25, conn_use=2, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 ok, relay=x[198.51.100.66])", "203.0.113.5", "")]
+    [InlineData("postfix/smtp", "4F1B2C3D: to=<a@example.net>, orig_to=<b@example.org>, relay=mx.example.net[2001:db8::5]:25, delay=1, dsn=2.0.0, status=sent (250 ok)", "2001:db8::5", "b@example.org")]
+    [InlineData("postfix/lmtp", "4F1B2C3D: to=<a@example.net>, relay=mail.example.org[private/dovecot-lmtp], delay=1, dsn=2.0.0, status=sent (250 ok)", "", "")]
+    [InlineData("postfix/local", "4F1B2C3D: to=<a@example.net>, relay=local, delay=1, dsn=2.0.0, status=sent (delivered to [198.51.100.66])", "", "")]
+    [InlineData("postfix/smtp", "4F1B2C3D: to=<a@example.net>, relay=none, delay=1, dsn=4.4.1, status=deferred (connect to mx[198.51.100.66]:25: Connection timed out)", "", "")]
+    [InlineData("sm-mta", "x9CFi12345: to=<a@example.net>, delay=00:00:01, mailer=esmtp, pri=120000, relay=mx.example.net. [203.0.113.5], dsn=2.0.0, stat=Sent (ok)", "203.0.113.5", "")]
+    [InlineData("sm-mta", "x9CFi12345: to=<a@example.net>, ctladdr=<b@example.org> (500/500), delay=00:00:01, mailer=esmtp, relay=mx.example.net. [IPv6:2001:db8::5], dsn=2.0.0, stat=Sent", "2001:db8::5", "b@example.org")]
+    [InlineData("sm-mta", "x9CFi12345: to=<a@example.net>, relay=mx.example.net. [203.0.113.5], stat=Sent (ok, relay=x [198.51.100.66])", "", "")]
+    [InlineData("exim", "1abcde-0006XX-7F => a@example.net R=dnslookup T=remote_smtp H=mx.example.net [203.0.113.5]:25 X=TLS1.3 C=\"250 ok\"", "203.0.113.5", "")]
+    [InlineData("exim", "1abcde-0006XX-7F -> a@example.net <b@example.org> R=dnslookup T=remote_smtp H=mx.example.net [2001:db8::5]", "2001:db8::5", "b@example.org")]
+    [InlineData("exim", "1abcde-0006XX-7F => a@example.net F=<\"x H=x [198.51.100.66]\"@example.org> R=dnslookup T=remote_smtp H=mx.example.net [203.0.113.5]", "", "")]
+    [InlineData("exim", "1abcde-0006XX-7F => alice <alice@example.org> R=localuser T=local_delivery", "", "alice@example.org")]
+    public void Read_Delivery_SaysWhereToAndForWhom(string program, string message, string nextHop, string actor)
+    {
+        var line = ReadLine.Of($"Oct 12 15:44:43 mx {program}[77]: {message}")!;
+        Assert.Equal((RecordKind.Mail, "", nextHop, actor), (line.Said.Kind, line.Said.Source, line.Site, line.Actor));
+    }
 }

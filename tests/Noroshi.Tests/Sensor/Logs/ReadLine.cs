@@ -14,6 +14,8 @@ internal sealed record ReadLine(What Said, string Host, string Program, string O
 {
     internal string Site { get; private init; } = "";
 
+    internal string Actor { get; private init; } = "";
+
     internal string Referer { get; private init; } = "";
 
     internal string UserAgent { get; private init; } = "";
@@ -38,6 +40,7 @@ internal sealed record ReadLine(What Said, string Host, string Program, string O
         return new(said, Text(record.Host), Text(record.Program), Text(record.Operation), Text(record.Target))
         {
             Site = Text(record.Site),
+            Actor = Text(record.Actor),
             Referer = Text(record.Referer),
             UserAgent = Text(record.UserAgent),
             Status = record.Status,
