@@ -45,6 +45,7 @@ internal sealed class ScanRun(IReadOnlyList<ScanInput> inputs, ScanOptions optio
         var texts = new SeenTexts(options.Watch.Seed);
         var workers = Enumerable.Range(0, options.Threads).Select(_ => new ScanWorker(source, order, inputs, NewReader, options, texts)).ToArray();
         RunAll(workers, source, ct);
+        order.Finish();
         foreach (var worker in workers)
         {
             Timeline.Add(worker.Timeline);
