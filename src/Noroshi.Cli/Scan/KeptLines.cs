@@ -5,12 +5,14 @@ namespace Noroshi.Cli.Scan;
 
 /// <summary>
 /// Lines of packed inputs that may come to prove something, kept in a nameless temporary file as they are read: to find one again, everything before it would have to be unpacked a second time.
-/// What is not kept, since there is no room or it came out of order, is to be read from the input.
+/// What is not kept, since there is no room or it came out of order, is to be read from the input; on a full disk that is all.
 /// </summary>
 /// <remarks>
 /// One line after the other: input, length, offset, bytes. Of every 64th its place is remembered, so that memory is a small part of what is kept.
 /// </remarks>
-internal sealed class KeptLines(IReadOnlyList<ScanInput> inputs) : IDisposable
+/// <param name="inputs">What is read.</param>
+/// <param name="newFile">Makes the file; null for the system's temporary folder.</param>
+internal sealed class KeptLines(IReadOnlyList<ScanInput> inputs, Func<FileStream>? newFile = null) : IDisposable
 {
     private const long MaxBytes = 1L << 30;
     private const int HeadBytes = 16;
@@ -29,7 +31,7 @@ internal sealed class KeptLines(IReadOnlyList<ScanInput> inputs) : IDisposable
         if (_isFull || inputs[place.File].Packing == Packing.None || (place.File, place.Offset).CompareTo(_last) <= 0) return;
         try
         {
-            _file ??= TemporaryFile.Create();
+            _file ??= newFile is null ? TemporaryFile.CreateNameless() : newFile();
             Span<byte> head = stackalloc byte[HeadBytes];
             Write(head, place, line.Length);
             _file.Write(head);
@@ -37,7 +39,7 @@ internal sealed class KeptLines(IReadOnlyList<ScanInput> inputs) : IDisposable
         }
         catch (Exception full) when (full is IOException or UnauthorizedAccessException)
         {
-            _isFull = true;
+            Close();
             return;
         }
         if (_count++ % Between == 0) _places.Add((place.File, place.Offset, _length));
@@ -60,11 +62,26 @@ internal sealed class KeptLines(IReadOnlyList<ScanInput> inputs) : IDisposable
         }
         catch (IOException)
         {
+            Close();
             return null;
         }
     }
 
-    public void Dispose() => _file?.Dispose();
+    public void Dispose() => Close();
+
+    /// <summary>Keeps nothing any more. What could not be written would be tried once more on closing, and fail again.</summary>
+    private void Close()
+    {
+        _isFull = true;
+        try
+        {
+            _file?.Dispose();
+        }
+        catch (IOException)
+        {
+        }
+        _file = null;
+    }
 
     private static byte[]? Find(FileStream from, LineRef place)
     {

@@ -16,7 +16,7 @@ internal interface IRemembered
 /// A bounded table of 64-bit keys: grows to its capacity, then forgets the least recently touched of those worth least, and counts what it forgot. A reference it gives is valid until the next touch.
 /// </summary>
 /// <remarks>
-/// Open addressing with linear probing; a slot is key and place, so that a known key costs two cache misses. Entries lie in pieces of equal size and never move, so that growing copies none of them.
+/// Open addressing with linear probing; a slot is key and place, so that a known key costs two cache misses. Entries lie in pieces of equal size, so that growing copies none but those of the first.
 /// Forgetting looks at a few entries by a hand that goes round (sampled least recent use).
 /// </remarks>
 /// <typeparam name="T">What is remembered.</typeparam>

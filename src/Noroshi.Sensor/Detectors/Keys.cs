@@ -33,14 +33,16 @@ internal static class Keys
         ref var at = ref MemoryMarshal.GetReference(text);
         var length = text.Length;
         var state = seed ^ K0;
+        // Never a number that is known alone: a text that equals it would make the product 0, and all that came before would count for nothing.
+        var secret = seed ^ K1;
         ulong first, last;
         if (length >= 32)
         {
-            Long(ref at, length, fold, state, out first, out last);
+            Long(ref at, length, fold, seed, out first, out last);
         }
         else if (length >= 16)
         {
-            state = Mix((Word(ref at, 0) | fold) ^ K1, (Word(ref at, 8) | fold) ^ state);
+            state = Mix((Word(ref at, 0) | fold) ^ secret, (Word(ref at, 8) | fold) ^ state);
             first = Word(ref at, length - 16) | fold;
             last = Word(ref at, length - 8) | fold;
         }
@@ -59,29 +61,29 @@ internal static class Keys
             first = (((ulong)at << 16) | ((ulong)Unsafe.Add(ref at, length >> 1) << 8) | Unsafe.Add(ref at, length - 1)) | fold;
             last = 0;
         }
-        return Mix(K1 ^ (ulong)length, Mix(first ^ K1, last ^ state)) is var key and not 0 ? key : 1;
+        return Mix(K1 ^ (ulong)length, Mix(first ^ secret, last ^ state)) is var key and not 0 ? key : 1;
     }
 
     /// <summary>
     /// Four rows side by side, since a multiplication waits for the one before, and 64 bytes at a time, since how often a loop runs is guessed wrong: most texts are read by one round and the last 64 bytes,
     /// which may overlap what was read.
     /// </summary>
-    private static void Long(ref byte at, int length, ulong fold, ulong state, out ulong first, out ulong last)
+    private static void Long(ref byte at, int length, ulong fold, ulong seed, out ulong first, out ulong last)
     {
-        ulong a = state, b = state, c = state, d = state;
-        for (var i = 0; i + 64 < length; i += 64) Row(ref at, i, i + 32, fold, ref a, ref b, ref c, ref d);
-        Row(ref at, Math.Max(0, length - 64), length - 32, fold, ref a, ref b, ref c, ref d);
+        ulong a = seed ^ K0, b = a, c = a, d = a;
+        for (var i = 0; i + 64 < length; i += 64) Row(ref at, i, i + 32, fold, seed, ref a, ref b, ref c, ref d);
+        Row(ref at, Math.Max(0, length - 64), length - 32, fold, seed, ref a, ref b, ref c, ref d);
         first = a ^ c;
         last = b ^ d;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Row(ref byte at, int left, int right, ulong fold, ref ulong a, ref ulong b, ref ulong c, ref ulong d)
+    private static void Row(ref byte at, int left, int right, ulong fold, ulong seed, ref ulong a, ref ulong b, ref ulong c, ref ulong d)
     {
-        a = Mix((Word(ref at, left) | fold) ^ K1, (Word(ref at, left + 8) | fold) ^ a);
-        b = Mix((Word(ref at, left + 16) | fold) ^ K2, (Word(ref at, left + 24) | fold) ^ b);
-        c = Mix((Word(ref at, right) | fold) ^ K3, (Word(ref at, right + 8) | fold) ^ c);
-        d = Mix((Word(ref at, right + 16) | fold) ^ K4, (Word(ref at, right + 24) | fold) ^ d);
+        a = Mix((Word(ref at, left) | fold) ^ K1 ^ seed, (Word(ref at, left + 8) | fold) ^ a);
+        b = Mix((Word(ref at, left + 16) | fold) ^ K2 ^ seed, (Word(ref at, left + 24) | fold) ^ b);
+        c = Mix((Word(ref at, right) | fold) ^ K3 ^ seed, (Word(ref at, right + 8) | fold) ^ c);
+        d = Mix((Word(ref at, right + 16) | fold) ^ K4 ^ seed, (Word(ref at, right + 24) | fold) ^ d);
     }
 
     private static ulong Word(ref byte at, int offset) => Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref at, offset));

@@ -49,5 +49,38 @@ public sealed class KeptLinesTests : IDisposable
     }
 
     [Fact]
+    public void Add_DiskFull_LeavesAllToTheInputAndNoException()
+    {
+        if (!File.Exists("/dev/full")) { Assert.Skip("no device here that is always full"); return; }
+        using KeptLines kept = new(Inputs, () => new("/dev/full", FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 1 << 16));
+        for (var i = 0; i < 1000; i++) kept.Add(new(1, 300, i + 1, i * 301L), new byte[300]);
+
+        Assert.Null(kept.Find(new(1, 300, 1, 0)));
+        Assert.Null(kept.Find(new(1, 300, 900, 899 * 301L)));
+    }
+
+    [Fact]
+    public void Add_FewLinesOnAFullDisk_LeavesThemToTheInput()
+    {
+        if (!File.Exists("/dev/full")) { Assert.Skip("no device here that is always full"); return; }
+        using KeptLines kept = new(Inputs, () => new("/dev/full", FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 1 << 16));
+        kept.Add(new(1, 3, 1, 0), "abc"u8);
+
+        Assert.Null(kept.Find(new(1, 3, 1, 0)));
+    }
+
+    [Fact]
+    public void TemporaryFile_IsItsOwnersAloneAndGoneWhenClosed()
+    {
+        var file = TemporaryFile.Create();
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file.Name));
+        file.Dispose();
+        Assert.False(File.Exists(file.Name));
+
+        using var nameless = TemporaryFile.CreateNameless();
+        Assert.Equal(OperatingSystem.IsWindows(), File.Exists(nameless.Name));
+    }
+
+    [Fact]
     public void Find_NothingKept_IsNothing() => Assert.Null(_kept.Find(new(1, 1, 1, 0)));
 }
