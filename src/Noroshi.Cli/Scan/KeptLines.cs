@@ -31,7 +31,7 @@ internal sealed class KeptLines(IReadOnlyList<ScanInput> inputs, Func<FileStream
         if (_isFull || inputs[place.File].Packing == Packing.None || (place.File, place.Offset).CompareTo(_last) <= 0) return;
         try
         {
-            _file ??= newFile is null ? TemporaryFile.CreateNameless() : newFile();
+            _file ??= (newFile ?? TemporaryFile.CreateNameless)();
             Span<byte> head = stackalloc byte[HeadBytes];
             Write(head, place, line.Length);
             _file.Write(head);
