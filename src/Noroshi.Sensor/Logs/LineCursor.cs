@@ -1,8 +1,3 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-
 namespace Noroshi.Sensor.Logs;
 
 /// <summary>Goes through a block line by line, with the quotes of each line at hand.</summary>
@@ -14,7 +9,10 @@ public ref struct LineCursor
 {
     private readonly ReadOnlySpan<byte> _block;
     private readonly int[] _marks;
+    private readonly int[] _ends;
     private readonly int _count;
+    private readonly int _lines;
+    private int _line;
     private int _mark;
     private int _from;
     private LineQuotes _quotes;
@@ -26,7 +24,9 @@ public ref struct LineCursor
     {
         ArgumentNullException.ThrowIfNull(index);
         _count = index.Build(block);
+        _lines = index.Lines;
         _marks = index.Marks;
+        _ends = index.Ends;
         _block = block;
     }
 
@@ -39,28 +39,15 @@ public ref struct LineCursor
     {
         line = [];
         if (_from >= _block.Length) return false;
-        var first = _mark;
-        _mark = EndFrom(first);
-        _quotes = new(_marks, first, _mark - first, _from);
-        var end = _mark < _count ? _marks[_mark++] >> 1 : _block.Length;
+        var hasEnd = _line < _lines;
+        var mark = hasEnd ? _ends[_line++] : _count;
+        _quotes = new(_marks, _mark, mark - _mark, _from);
+        var end = hasEnd ? _marks[mark] : _block.Length;
         line = _block[_from..end];
+        _mark = mark + 1;
         _from = end + 1;
         if (line is [.., (byte)'\r']) line = line[..^1];
         return true;
-    }
-
-    /// <summary>The first line end from a mark on. Eight marks at a look: most lines have fewer, and how many cannot be guessed.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly int EndFrom(int mark)
-    {
-        for (; mark + Vector256<int>.Count <= _count; mark += Vector256<int>.Count)
-        {
-            var marks = Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(_marks), (nuint)mark);
-            var ends = Vector256.ShiftLeft(marks, 31).ExtractMostSignificantBits();
-            if (ends != 0) return mark + BitOperations.TrailingZeroCount(ends);
-        }
-        while (mark < _count && (_marks[mark] & 1) == 0) mark++;
-        return mark;
     }
 }
 
@@ -78,5 +65,5 @@ public readonly record struct LineQuotes
 
     /// <summary>Place of a quote in the line.</summary>
     /// <param name="number">Which, from 0.</param>
-    public int this[int number] => (_marks[_first + number] >> 1) - _lineStart;
+    public int this[int number] => _marks[_first + number] - _lineStart;
 }

@@ -10,18 +10,26 @@ namespace Noroshi.Sensor.Logs;
 public sealed class LineIndex
 {
     private int[] _marks = new int[1 << 14];
+    private int[] _ends = new int[1 << 11];
 
-    /// <summary>Line ends and double quotes in order, as many as <see cref="Build"/> said: twice the position, and one more for a line end.</summary>
+    /// <summary>Places of line ends and double quotes, in order, as many as <see cref="Build"/> said.</summary>
     internal int[] Marks => _marks;
 
+    /// <summary>Which of <see cref="Marks"/> are line ends, in order, as many as <see cref="Lines"/>.</summary>
+    internal int[] Ends => _ends;
+
+    /// <summary>How many line ends there are.</summary>
+    internal int Lines { get; private set; }
+
     /// <summary>Finds all marks of a block.</summary>
-    /// <param name="block">The block, at most 1 GB.</param>
+    /// <param name="block">The block, at most 2 GB.</param>
     /// <returns>How many there are.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Build(ReadOnlySpan<byte> block)
     {
         ref var start = ref MemoryMarshal.GetReference(block);
         var count = 0;
+        var lines = 0;
         var at = 0;
         for (; at + (2 * Vector256<byte>.Count) <= block.Length; at += 2 * Vector256<byte>.Count)
         {
@@ -31,32 +39,47 @@ public sealed class LineIndex
             var ends = Both(Vector256.Equals(low, Vector256.Create((byte)'\n')), Vector256.Equals(high, Vector256.Create((byte)'\n')));
             var mask = ends | Both(Vector256.Equals(low, Vector256.Create((byte)'"')), Vector256.Equals(high, Vector256.Create((byte)'"')));
             if (count + 64 > _marks.Length) Array.Resize(ref _marks, _marks.Length * 2);
+            if (lines + 64 > _ends.Length) Array.Resize(ref _ends, _ends.Length * 2);
+            // What is there seldom is written whether it is there or not, one line end and four marks: a branch that goes either way costs more than needless writes.
+            ref var line = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_ends), lines);
+            lines += BitOperations.PopCount(ends);
+            ends = KeepEnd(ref line, 0, count, mask, ends);
+            for (var more = 1; ends != 0; more++) ends = KeepEnd(ref line, more, count, mask, ends);
             ref var marks = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_marks), count);
             count += BitOperations.PopCount(mask);
-            // Four are written whether they are there or not, even where there is none: there are seldom more, and a branch that goes either way costs more than needless writes.
-            mask = Keep(ref marks, 0, at, mask, ends);
-            mask = Keep(ref marks, 1, at, mask, ends);
-            mask = Keep(ref marks, 2, at, mask, ends);
-            mask = Keep(ref marks, 3, at, mask, ends);
-            for (var more = 4; mask != 0; more++) mask = Keep(ref marks, more, at, mask, ends);
+            mask = Keep(ref marks, 0, at, mask);
+            mask = Keep(ref marks, 1, at, mask);
+            mask = Keep(ref marks, 2, at, mask);
+            mask = Keep(ref marks, 3, at, mask);
+            for (var more = 4; mask != 0; more++) mask = Keep(ref marks, more, at, mask);
         }
         for (; at < block.Length; at++)
         {
             if (block[at] is not ((byte)'"' or (byte)'\n')) continue;
             if (count == _marks.Length) Array.Resize(ref _marks, count * 2);
-            _marks[count++] = (at << 1) | (block[at] == '\n' ? 1 : 0);
+            if (lines == _ends.Length) Array.Resize(ref _ends, lines * 2);
+            if (block[at] == '\n') _ends[lines++] = count;
+            _marks[count++] = at;
         }
+        Lines = lines;
         return count;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Both(Vector256<byte> low, Vector256<byte> high) => low.ExtractMostSignificantBits() | ((ulong)high.ExtractMostSignificantBits() << 32);
 
+    /// <summary>Notes the first line end as a mark: as many marks as stand before it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Keep(ref int marks, int place, int at, ulong mask, ulong ends)
+    private static ulong KeepEnd(ref int lines, int place, int count, ulong mask, ulong ends)
     {
-        var bit = BitOperations.TrailingZeroCount(mask);
-        Unsafe.Add(ref marks, place) = ((at + bit) << 1) | (int)(ends >> bit & 1);
+        Unsafe.Add(ref lines, place) = count + BitOperations.PopCount(mask & ((ends & (0 - ends)) - 1));
+        return ends & (ends - 1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Keep(ref int marks, int place, int at, ulong mask)
+    {
+        Unsafe.Add(ref marks, place) = at + BitOperations.TrailingZeroCount(mask);
         return mask & (mask - 1);
     }
 }

@@ -77,7 +77,8 @@ public sealed class LineBlocksTests
         {
             var index = new LineIndex();
             var count = index.Build(bytes.AsSpan(0, length));
-            Assert.Equal(Enumerable.Range(0, length).Where(i => bytes[i] is (byte)'"' or (byte)'\n').Select(i => (i * 2) + (bytes[i] == '\n' ? 1 : 0)), index.Marks.Take(count));
+            Assert.Equal(Enumerable.Range(0, length).Where(i => bytes[i] is (byte)'"' or (byte)'\n'), index.Marks.Take(count));
+            Assert.Equal(Enumerable.Range(0, count).Where(i => bytes[index.Marks[i]] == '\n'), index.Ends.Take(index.Lines));
         }
     }
 
