@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Noroshi.Sensor.Logs;
 
@@ -14,11 +16,17 @@ public ref struct LogRecord
     /// <summary>A record that says nothing yet.</summary>
     public LogRecord() => Clear();
 
-    /// <summary>Says nothing again. In place: a record is large, and a fresh one for each line would be made and then copied.</summary>
+    /// <summary>
+    /// Says nothing again. In place: a record is large, and a fresh one for each line would be made and then copied. By vectors: what holds references is otherwise zeroed eight bytes at a time, which took a
+    /// tenth of reading a line.
+    /// </summary>
     [MemberNotNull(nameof(Format))]
     internal void Clear()
     {
-        this = default;
+        ref var bytes = ref Unsafe.As<LogRecord, byte>(ref this);
+        var at = 0;
+        for (; at + Vector256<byte>.Count <= Unsafe.SizeOf<LogRecord>(); at += Vector256<byte>.Count) Unsafe.WriteUnaligned(ref Unsafe.Add(ref bytes, at), Vector256<byte>.Zero);
+        for (; at < Unsafe.SizeOf<LogRecord>(); at += sizeof(ulong)) Unsafe.WriteUnaligned(ref Unsafe.Add(ref bytes, at), 0UL);
         Format = "";
         Time = NoTime;
         Status = -1;
