@@ -39,6 +39,7 @@ public sealed class LogReader(LogContext context, Lazy<LogPatterns>? patterns = 
     {
         context.Quotes = quotes;
         if (line.Length > MaxLineBytes) line = line[..MaxLineBytes];
+        if (_last is SyslogLine && SshdLine.TryRead(line, context.Clock, ref record)) return true;
         context.BeginLine();
         if (_last is not null && TryAs(_last, line, ref record)) return true;
         foreach (var format in Lines)

@@ -65,7 +65,8 @@ public static class LogTimeText
         var timeOfDay = LogTime.TimeOfDay(text[7..]);
         if (month == 0 || day is < 1 or > 31 || timeOfDay < 0) return false;
         time = clock.OfYearless(month, day, timeOfDay);
-        if (time != LogRecord.NoTime) clock.Hour.Keep(text[..10], time - (timeOfDay % 3_600_000));
+        // Not what is left of the hour by the time of day: a leap second is of the hour it ends.
+        if (time != LogRecord.NoTime) clock.Hour.Keep(text[..10], time - (((LogTime.Two(text[10..]) * 60) + LogTime.Two(text[13..])) * 1000));
         return time != LogRecord.NoTime;
     }
 

@@ -37,7 +37,7 @@ public sealed class SyslogLine : ILogFormat
     }
 
     /// <summary><c>host program[pid]: message</c>, the form of nearly all lines, with all of it before the message within 32 bytes: one look finds its marks. False for any other form.</summary>
-    private static bool TryShort(ReadOnlySpan<byte> rest, ref LogRecord record)
+    internal static bool TryShort(ReadOnlySpan<byte> rest, ref LogRecord record)
     {
         if (rest.Length < Vector256<byte>.Count) return false;
         var bytes = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(rest));

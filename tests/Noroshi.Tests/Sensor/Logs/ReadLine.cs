@@ -26,6 +26,14 @@ internal sealed record ReadLine(What Said, string Host, string Program, string O
 
     internal string Message { get; private init; } = "";
 
+    internal string Session { get; private init; } = "";
+
+    internal string Sender { get; private init; } = "";
+
+    internal int SourcePort { get; private init; }
+
+    internal int Count { get; private init; }
+
     /// <summary>A reader of UTC logs at the end of November 2026.</summary>
     internal static LogReader NewReader() => new(new(LogClock.Utc(new(2026, 11, 30, 0, 0, 0, TimeSpan.Zero))));
 
@@ -35,7 +43,11 @@ internal sealed record ReadLine(What Said, string Host, string Program, string O
     internal static ReadLine? Of(byte[] line, LogReader reader)
     {
         LogRecord record = new();
-        if (!reader.TryRead(line, ref record)) return null;
+        return reader.TryRead(line, ref record) ? Of(in record) : null;
+    }
+
+    internal static ReadLine Of(in LogRecord record)
+    {
         var said = new What(record.Format, record.Kind, record.Outcome, record.Reason, Text(record.Source), Text(record.Account), Moment(record.Time));
         return new(said, Text(record.Host), Text(record.Program), Text(record.Operation), Text(record.Target))
         {
@@ -46,6 +58,10 @@ internal sealed record ReadLine(What Said, string Host, string Program, string O
             Status = record.Status,
             Bytes = record.Bytes,
             Message = Text(record.Message),
+            Session = Text(record.Session),
+            Sender = Text(record.Sender),
+            SourcePort = record.SourcePort,
+            Count = record.Count,
         };
     }
 
