@@ -1,8 +1,8 @@
 namespace Noroshi.Benchmarks.Logs.Auth;
 
 /// <summary>
-/// Authentication logs of six machines over six and a half days: people who mistype, an office behind one address, programs, mail programs with an old password, probes, the noise of the Internet;
-/// and guessing fast and slow, lists of passwords tried from thousands of addresses, spraying, and break-ins.
+/// Authentication logs of six machines: people who mistype, an office behind one address, programs, mail programs with an old password, probes, the noise of the Internet, until the size is reached;
+/// and in the first six and a half days guessing fast and slow, lists of passwords tried from thousands of addresses, spraying, and break-ins.
 /// </summary>
 internal static class AuthLog
 {
@@ -19,12 +19,12 @@ internal static class AuthLog
         Benign(log, chance, addresses, hasAttacks ? lines / 5 : lines);
         if (hasAttacks) Attacks(log, chance, addresses, lines);
         // People and programs go on until the size is reached.
-        log.Run(Begin + (4 * Days), bytes);
+        log.Run(long.MaxValue, bytes);
     }
 
     private static void Benign(Timeline log, Chance chance, Addresses addresses, long lines)
     {
-        var people = (int)Math.Clamp(lines / 160, 60, 4000);
+        var people = (int)Math.Clamp(lines / 160, 60, 8000);
         foreach (var host in Hosts.All) log.Add(Begin + chance.Below(300_000), new Cron(host));
         foreach (var host in Hosts.All) log.Add(Begin + chance.Below(60_000), new Probe(host));
         var office = addresses.Next();
@@ -52,11 +52,11 @@ internal static class AuthLog
     private static void Attacks(Timeline log, Chance chance, Addresses addresses, long lines)
     {
         var campaigns = (int)Math.Clamp(lines / 4000, 24, 400);
-        var left = lines * 73 / 100 * 10 / 22;
+        var left = lines * 66 / 100 * 10 / 22;
         for (var i = 0; i < campaigns; i++)
         {
             var isSlow = i % 4 == 0;
-            var tries = isSlow ? chance.Between(15, 200) : (int)Math.Min(left, Math.Max(12, i > campaigns - 8 ? left / 8 : chance.Skewed(20, (int)Math.Max(100, left / 20))));
+            var tries = isSlow ? chance.Between(15, 200) : (int)Math.Min(left, Math.Max(12, i > campaigns - 8 ? left / (campaigns - i) : chance.Skewed(20, (int)Math.Max(100, left / 20))));
             left = Math.Max(0, left - tries);
             var every = Math.Min(isSlow ? chance.Between(180, 3000) * 1000.0 : chance.Between(200, 9000), Days * 0.8 / tries);
             var address = addresses.Next();
