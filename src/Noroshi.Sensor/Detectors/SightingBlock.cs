@@ -183,13 +183,15 @@ public sealed class SightingBlock
     {
         sighting.Rule = -1;
         sighting.Flags |= AccountTraits.Of(record.Account);
-        if (record.Kind == RecordKind.Login && record.Format is "postfix" or "sendmail" or "exim") sighting.Flags |= SightingFlags.MailLogin;
+        var isMailLogin = record.Kind == RecordKind.Login && record.Format is "postfix" or "sendmail" or "exim";
+        if (isMailLogin) sighting.Flags |= SightingFlags.MailLogin;
         if (!record.Actor.IsEmpty)
         {
             sighting.Actor = Keys.OfName(record.Actor, _seed);
             sighting.ActorText = SliceOf(block, record.Actor);
         }
-        if (!record.Session.IsEmpty) sighting.Session = Keys.Of(record.Session, _seed);
+        // Nobody asks for the session of a log-in, but where mail is sent.
+        if (!record.Session.IsEmpty && (isMailLogin || record.Kind is not (RecordKind.Login or RecordKind.Connection))) sighting.Session = Keys.Of(record.Session, _seed);
         if (record.Target.IsEmpty) return;
         sighting.Target = Keys.Of(record.Target, _seed);
         sighting.TargetText = SliceOf(block, record.Target);
