@@ -64,23 +64,23 @@ internal sealed class ReportPage(Terminal terminal, ScanResult result)
         if (result.Timeline.IsEmpty) return;
         var plot = new TimePlot(result.Timeline);
         _html.Element("h2", Say("scan.page.time")).Append("<figure>\n");
-        PlotRow("all", "scan.page.lines", plot.Lines, plot.Lines.Max());
-        PlotRow("failure", "scan.page.failures", plot.Failures, plot.MostNotable);
-        PlotRow("attack", "scan.page.attacks", plot.Attacks, plot.MostNotable);
-        _html.Append(plot.Axis(result.Zone)).Element("figcaption", Say(plot.MostNotable > 0 ? "scan.page.scales" : "scan.page.bar", ("time", Wording.Duration(plot.BarWidth, terminal)))).Append("</figure>\n");
+        PlotRow("all", "scan.page.lines", plot.Lines);
+        PlotRow("failure", "scan.page.failures", plot.Failures);
+        PlotRow("attack", "scan.page.attacks", plot.Attacks);
+        _html.Append(plot.Axis(result.Zone)).Element("figcaption", Say("scan.page.bar", ("time", Wording.Duration(plot.BarWidth, terminal)))).Append("</figure>\n");
         _html.Append("<div class='pair'>");
         Bars("scan.page.sources", result.Findings.Where(f => f.Finding.SourceCount == 1 && !f.Finding.Sources.IsEmpty).GroupBy(f => f.Finding.Sources[0]));
         Bars("scan.page.targets", result.Findings.GroupBy(f => f.Target).Where(g => g.Key.Length > 0));
         _html.Append("</div>\n");
     }
 
-    /// <summary>A row of the plot with its name, its tallest bar and its scale; nothing for what does not occur.</summary>
-    private void PlotRow(string style, string name, long[] counts, long top)
+    /// <summary>A row of the plot with its name and its scale; nothing for what does not occur.</summary>
+    private void PlotRow(string style, string name, long[] counts)
     {
         var most = counts.Max();
         if (most == 0) return;
-        var label = Say(name, ("most", Shown.Number(most)));
-        _html.Append(CultureInfo.InvariantCulture, $"<p class='scale'><span><span class='key {style}'></span>{HtmlText.Of(label)}</span>").Element("span", Say("scan.page.top", ("top", Shown.Number(top)))).Append("</p>").Append(TimePlot.Row(counts, top, style, label));
+        var (label, scale) = (Say(name), Say("scan.page.top", ("top", Shown.Number(most))));
+        _html.Append(CultureInfo.InvariantCulture, $"<p class='scale'><span><span class='key {style}'></span>{HtmlText.Of(label)}</span>").Element("span", scale).Append("</p>").Append(TimePlot.Row(counts, style, $"{label}: {scale}"));
     }
 
     private void Bars(string title, IEnumerable<IGrouping<string, ShownFinding>> groups)

@@ -4,7 +4,7 @@ using Noroshi.Sensor.Detectors;
 
 namespace Noroshi.Cli.Scan.Report;
 
-/// <summary>What happened when, as rows of bars over one axis of time. Failures and attacks are few beside traffic and are drawn by one scale of their own, so that they can be compared with each other.</summary>
+/// <summary>What happened when, as rows of bars over one axis of time. Attacks are few beside failures and both beside traffic, so each row has its own scale.</summary>
 internal sealed class TimePlot
 {
     private const int Width = 960;
@@ -24,7 +24,6 @@ internal sealed class TimePlot
         Lines = Sums(timeline.Lines[..used]);
         Failures = Sums(timeline.Failures[..used]);
         Attacks = Sums(timeline.Attacks[..used]);
-        MostNotable = Math.Max(Failures.Max(), Attacks.Max());
     }
 
     /// <summary>Lines of each bar.</summary>
@@ -34,19 +33,16 @@ internal sealed class TimePlot
 
     internal long[] Attacks { get; }
 
-    /// <summary>The scale of failures and attacks.</summary>
-    internal long MostNotable { get; }
-
     /// <summary>Time of a bar, in milliseconds.</summary>
     internal long BarWidth => _spansPerBar * _timeline.Width;
 
-    /// <summary>A row of bars.</summary>
-    /// <param name="counts">How high they are.</param>
-    /// <param name="top">The count of a bar as high as the row.</param>
+    /// <summary>A row of bars, the tallest as high as the row.</summary>
+    /// <param name="counts">How high they are; not all 0.</param>
     /// <param name="style">What gives them their colour.</param>
     /// <param name="label">What a screen reader says of them.</param>
-    internal static string Row(long[] counts, long top, string style, string label)
+    internal static string Row(long[] counts, string style, string label)
     {
+        var top = counts.Max();
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"<svg role='img' class='plot' viewBox='0 0 {Width} {Height}' preserveAspectRatio='none' aria-label='{HtmlText.Attribute(label)}'><path class='{style}' d='");
         var width = (double)Width / counts.Length;
