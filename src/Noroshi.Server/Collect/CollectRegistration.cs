@@ -27,6 +27,7 @@ internal static class CollectRegistration
         services.AddSingleton<ShowInbox>();
         services.AddSingleton<AddAttachment>();
         services.AddHomeItems(InboxItems.ReadAsync);
+        services.AddHomeItems(DraftItems.ReadAsync);
         services.AddSingleton(provider => provider.GetRequiredService<IndexReports>().Reaction);
     }
 

@@ -58,6 +58,36 @@ public sealed partial class ReportPagesTests
         Assert.Contains("復旧しました", await PageAsync(agency, "/inbox?standing=waiting"), StringComparison.Ordinal);
     }
 
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Home_DraftsOfFindingsAndOfOnesOwn_WaitUntilSentOrDiscarded(string engine)
+    {
+        await using CollectServer server = await StartAsync(engine);
+        using HttpClient bank = await server.ClientAsync("asahina-bank", Role.Reporter), other = await server.ClientAsync("aozora-air", Role.Reporter);
+        for (int i = 0; i < 7; i++)
+        {
+            Assert.True((await bank.PutAsync($"/api/v1/drafts/found-{i:x32}", Json($$$"""{"form":"liaison","stage":"initial","facts":{"incident.title":{"value":"不正ログイン {{{i}}}","certainty":"tentative"}},"consents":{}}"""))).IsSuccessStatusCode);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await bank.PostAsync("/reports/new/draft", Form(("facts.incident.title", "書きかけ")))).StatusCode);
+        string home = await PageAsync(bank, "/");
+        Assert.Contains($"/reports/new?draft=found-{6:x32}", home, StringComparison.Ordinal);
+        Assert.Contains("不正ログイン 6", home, StringComparison.Ordinal);
+        Assert.DoesNotContain("不正ログイン 1", home, StringComparison.Ordinal);
+        Assert.Contains("ほか2件", home, StringComparison.Ordinal);
+        Assert.Contains("書きかけの第一報", home, StringComparison.Ordinal);
+        Assert.DoesNotContain("不正ログイン", await PageAsync(other, "/"), StringComparison.Ordinal);
+
+        // Somebody else's organisation cannot throw it away; one's own can, and only what was named.
+        Assert.Equal(HttpStatusCode.SeeOther, (await other.PostAsync("/reports/new/draft/drop", Form(("draft", $"found-{6:x32}")))).StatusCode);
+        Assert.Contains("この下書きを捨てる", await PageAsync(bank, $"/reports/new?draft=found-{6:x32}"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, (await bank.PostAsync("/reports/new/draft/drop", Form(("draft", $"found-{6:x32}")))).StatusCode);
+        string without = await PageAsync(bank, "/");
+        Assert.DoesNotContain("不正ログイン 6", without, StringComparison.Ordinal);
+        Assert.Contains("書きかけの第一報", without, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, (await bank.PostAsync("/reports/new/draft/drop", Form())).StatusCode);
+        Assert.DoesNotContain("書きかけの第一報", await PageAsync(bank, "/"), StringComparison.Ordinal);
+    }
+
     private static FormUrlEncodedContent Next(string written, string title) =>
         Form(("base", written), ("stage", "follow-up"), ("facts.contact.person", "山田"), ("facts.contact.email", "a@bank.example.jp"), ("facts.incident.title", title));
 

@@ -14,6 +14,7 @@ public sealed class ApiTests
         ["POST /reports/new"] = "POST /api/v1/reports",
         ["POST /reports/{number}/follow-up"] = "POST /api/v1/reports/{report}/versions",
         ["POST /reports/new/draft"] = "PUT /api/v1/drafts/{key}",
+        ["POST /reports/new/draft/drop"] = "DELETE /api/v1/drafts/{key}",
         ["POST /reports/{number}/follow-up/draft"] = "PUT /api/v1/drafts/{key}",
         ["POST /reports/{report}/standing"] = "PUT /api/v1/reports/{report}/standing",
         ["POST /reports/{report}/attachments"] = "POST /api/v1/reports/{report}/attachments",

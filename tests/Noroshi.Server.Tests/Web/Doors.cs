@@ -41,6 +41,7 @@ internal static class Doors
         Page("POST /reports/new", s => s.Bank, s => "/reports/new", _reportForm) with { IsForText = true, Shown = _reportTexts },
         Page("POST /reports/{number}/follow-up", s => s.Bank, s => $"/reports/{s.Report}/follow-up", _reportForm) with { Shown = _reportTexts },
         Page("POST /reports/new/draft", s => s.Bank, s => "/reports/new/draft", _reportForm) with { IsForText = true },
+        Page("POST /reports/new/draft/drop", s => s.Bank, s => "/reports/new/draft/drop", ("draft", "found-0")),
         Page("POST /reports/{number}/follow-up/draft", s => s.Bank, s => $"/reports/{s.Report}/follow-up/draft", _reportForm),
         Api("PUT /api/v1/drafts/{key}", s => s.Bank, s => "/api/v1/drafts/new", Report.Replace("STAGE", "initial", StringComparison.Ordinal)) with { IsForText = true },
         new("DELETE /api/v1/drafts/{key}", s => s.Bank, s => "/api/v1/drafts/none"),

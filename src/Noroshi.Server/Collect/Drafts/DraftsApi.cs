@@ -64,11 +64,8 @@ internal static class DraftsApi
 
     private static async Task<IResult> DropAsync(string key, HttpContext context, NoroshiDb db, Writer writer, CancellationToken ct)
     {
-        Viewer viewer = context.Viewer();
-        if (await PlaceAsync(key, viewer, db, ct) is not { } place) return Missing();
-        Guid owner = FoundDrafts.OwnerOf(viewer, place);
-        int dropped = await writer.WriteAsync((s, token) => s.Db.Set<Draft>().Where(d => d.AccountId == owner && d.OrganizationId == viewer.Organization && d.Key == place).ExecuteDeleteAsync(token), ct);
-        return dropped == 1 ? Results.NoContent() : Missing();
+        if (await PlaceAsync(key, context.Viewer(), db, ct) is not { } place) return Missing();
+        return await SaveDraft.DropAsync(writer, context.Viewer(), place, ct) ? Results.NoContent() : Missing();
     }
 
     // "new", a key of what was found, or the number of a report of one's own.

@@ -23,6 +23,7 @@ internal static class SaveDraft
         app.MapPost("/reports/{number}/follow-up/draft", (string number, HttpContext context, Writer writer, Texts texts, TimeProvider clock, CancellationToken ct) =>
             SpeakableNumber.TryParse(number, out SpeakableNumber known) ? FormAsync(known.Text, $"/reports/{known.Text}/follow-up", context, writer, texts, clock, ct) : Task.FromResult(Results.NotFound()))
             .RequireRole(Role.Reporter).DisableAntiforgery();
+        app.MapPost("/reports/new/draft/drop", DropFormAsync).RequireRole(Role.Reporter).DisableAntiforgery();
     }
 
     /// <summary>What was typed before, or null.</summary>
@@ -46,6 +47,21 @@ internal static class SaveDraft
         return context.Request.Query.ContainsKey("page")
             ? Results.SeeOther(page)
             : Results.Text(texts.Of(context.Language(), "collect.draft.saved", ("time", JapanTime.Absolute(context.Language(), at, clock.GetUtcNow()))), "text/plain; charset=utf-8");
+    }
+
+    /// <summary>Throws away one's own first report that was begun, or the organisation's draft of what its logs showed. One that is gone already is as good as thrown away.</summary>
+    private static async Task<IResult> DropFormAsync(HttpContext context, Writer writer, CancellationToken ct)
+    {
+        string found = (await context.Request.ReadFormAsync(ct))["draft"].ToString();
+        await DropAsync(writer, context.Viewer(), FoundDrafts.IsKey(found) ? found : NewKey, ct);
+        return Results.SeeOther("/");
+    }
+
+    /// <summary>Throws a draft away; whether there was one.</summary>
+    internal static Task<bool> DropAsync(Writer writer, Viewer viewer, string key, CancellationToken ct)
+    {
+        Guid owner = FoundDrafts.OwnerOf(viewer, key);
+        return writer.WriteAsync(async (s, token) => await s.Db.Set<Draft>().Where(d => d.AccountId == owner && d.OrganizationId == viewer.Organization && d.Key == key).ExecuteDeleteAsync(token) == 1, ct);
     }
 
     /// <summary>Keeps fields as typed, instead of what was kept before.</summary>

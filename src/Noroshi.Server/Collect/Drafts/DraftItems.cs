@@ -1,0 +1,30 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Noroshi.Core.Content;
+using Noroshi.Core.Vocabulary;
+using Noroshi.Server.Store;
+using Noroshi.Server.Web.Home;
+
+namespace Noroshi.Server.Collect.Drafts;
+
+/// <summary>What the first page says of reports not yet sent: what the organisation's logs showed, the latest first, and one's own first report that was begun.</summary>
+internal static class DraftItems
+{
+    private const int Most = 5;
+
+    internal static async Task<IReadOnlyList<HomeItem>> ReadAsync(IServiceProvider services, Viewer viewer, Language language, CancellationToken ct)
+    {
+        if (!viewer.Is(Role.Reporter)) return [];
+        var texts = services.GetRequiredService<Texts>();
+        await using NoroshiDb db = services.GetRequiredService<Database>().CreateDbContext();
+        IReadOnlyList<FoundDraft> waiting = await FoundDrafts.WaitingAsync(db, viewer, ct);
+        List<HomeItem> items = [.. waiting.Take(Most).Select(d => new HomeItem(texts.Of(language, "collect.home.found", ("title", d.Title)), $"/reports/new?draft={d.Key}", null, d.At))];
+        if (waiting.Count > Most) items.Add(new(texts.Of(language, "collect.home.found-more", ("n", (waiting.Count - Most).ToString(CultureInfo.InvariantCulture))), "/reports/new", null, waiting[Most].At));
+        if (await db.Set<Draft>().Where(d => d.AccountId == viewer.Account && d.OrganizationId == viewer.Organization && d.Key == SaveDraft.NewKey).Select(d => (DateTimeOffset?)d.UpdatedAt).SingleOrDefaultAsync(ct) is { } begun)
+        {
+            items.Add(new(texts.Of(language, "collect.home.begun"), "/reports/new", null, begun));
+        }
+
+        return items;
+    }
+}
