@@ -128,7 +128,8 @@ internal sealed class ScanCommand
     {
         var clock = Stopwatch.StartNew();
         using var kept = new KeptLines(inputs);
-        var run = new ScanRun(inputs, options, content, kept);
+        var showsLines = options.OnVerdict is null && !arguments.GetValue(_accounts);
+        var run = new ScanRun(inputs, options, content, showsLines ? kept : null);
         var findings = run.Run(_terminal, showsProgress: !Console.IsErrorRedirected && !_terminal.IsJson, CancellationToken.None);
         faults.AddRange(run.Faults);
         _terminal.Tell(faults);

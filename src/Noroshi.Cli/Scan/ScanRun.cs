@@ -12,9 +12,13 @@ namespace Noroshi.Cli.Scan;
 /// inputs ─► BlockSource ─► ScanWorker (a thread each): unpack, cut, read, judge ─► InOrder ─► Watch ─► findings
 /// </code>
 /// </remarks>
-internal sealed class ScanRun(IReadOnlyList<ScanInput> inputs, ScanOptions options, ScanContent content, KeptLines kept)
+/// <param name="inputs">What is read.</param>
+/// <param name="options">How.</param>
+/// <param name="content">What the texts of content say.</param>
+/// <param name="kept">Takes lines of packed inputs that may prove something; null when no line will be shown.</param>
+internal sealed class ScanRun(IReadOnlyList<ScanInput> inputs, ScanOptions options, ScanContent content, KeptLines? kept)
 {
-    private readonly Watch _watch = new(options.Watch) { Noted = inputs.Any(i => i.Packing != Packing.None) ? kept.Add : null };
+    private readonly Watch _watch = new(options.Watch) { Noted = kept is not null && inputs.Any(i => i.Packing != Packing.None) ? kept.Add : null };
 
     internal Timeline Timeline { get; } = new();
 

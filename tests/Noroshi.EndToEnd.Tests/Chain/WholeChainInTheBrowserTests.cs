@@ -148,8 +148,8 @@ public sealed partial class WholeChainInTheBrowserTests(DemoServer demo, Chromiu
     private static async Task SendAsync(IPage page, string action)
     {
         await page.Locator($"main form[action='{action}'] button[type=submit]:not([formaction]):not([name])").First.ClickAsync();
-        // What a test then looks at waits for itself; the last picture may come later, on a busy machine much later.
-        await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+        // The foot stands last on every page. To wait for an event of the browser instead would be to miss it now and then: it may come between looking whether it came and listening for it.
+        await page.Locator("footer.foot").WaitForAsync();
     }
 
     [GeneratedRegex(@"http://127\.0\.0\.1:\d+/a/\S+", RegexOptions.None, 1000)]

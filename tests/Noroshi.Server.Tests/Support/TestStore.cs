@@ -10,6 +10,7 @@ namespace Noroshi.Server.Tests.Support;
 /// <summary>A fresh, migrated store of one engine with its writer running; gone when disposed. Cloned from a template made once, so that it costs milliseconds.</summary>
 internal sealed class TestStore : IAsyncDisposable
 {
+    private static readonly Lazy<string> _root = new(MakeRoot);
     private static readonly Lazy<Task<string>> _sqliteTemplate = new(MakeSqliteTemplateAsync);
     private static readonly Lazy<Task<string>> _postgresTemplate = new(MakePostgresTemplateAsync);
     private readonly string _folder;
@@ -74,15 +75,33 @@ internal sealed class TestStore : IAsyncDisposable
 
     private static string NewFolder()
     {
-        string folder = Path.Combine(Path.GetTempPath(), "noroshi-test-" + Guid.NewGuid().ToString("N"));
+        string folder = Path.Combine(_root.Value, Guid.NewGuid().ToString("N"));
         DataFolder.MakePrivate(Path.Combine(folder, "keys"));
         DataFolder.MakePrivate(Path.Combine(folder, "files"));
         return folder;
     }
 
+    // All folders of a run in one, which goes with the run: whole servers use theirs to the end.
+    private static string MakeRoot()
+    {
+        string root = Directory.CreateTempSubdirectory("noroshi-tests-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            try
+            {
+                Directory.Delete(root, recursive: true);
+            }
+            catch (IOException)
+            {
+                // Something still writes there; the system's temporary folder is cleared some day.
+            }
+        };
+        return root;
+    }
+
     private static async Task<string> MakeSqliteTemplateAsync()
     {
-        string folder = Path.Combine(Path.GetTempPath(), "noroshi-template-" + Guid.NewGuid().ToString("N"));
+        string folder = Path.Combine(_root.Value, "template");
         Directory.CreateDirectory(folder);
         var options = new StoreOptions(folder, null);
         await using (var database = new Database(options))
