@@ -17,9 +17,14 @@ internal static class DraftItems
         if (!viewer.Is(Role.Reporter)) return [];
         var texts = services.GetRequiredService<Texts>();
         await using NoroshiDb db = services.GetRequiredService<Database>().CreateDbContext();
-        IReadOnlyList<FoundDraft> waiting = await FoundDrafts.WaitingAsync(db, viewer, ct);
+        IReadOnlyList<FoundDraft> waiting = await FoundDrafts.WaitingAsync(db, viewer, Most + 1, ct);
         List<HomeItem> items = [.. waiting.Take(Most).Select(d => new HomeItem(texts.Of(language, "collect.home.found", ("title", d.Title)), $"/reports/new?draft={d.Key}", null, d.At))];
-        if (waiting.Count > Most) items.Add(new(texts.Of(language, "collect.home.found-more", ("n", (waiting.Count - Most).ToString(CultureInfo.InvariantCulture))), "/reports/new", null, waiting[Most].At));
+        if (waiting.Count > Most)
+        {
+            int more = await FoundDrafts.CountAsync(db, viewer, ct) - Most;
+            items.Add(new(texts.Of(language, "collect.home.found-more", ("n", more.ToString(CultureInfo.InvariantCulture))), "/reports/new", null, waiting[Most].At));
+        }
+
         if (await db.Set<Draft>().Where(d => d.AccountId == viewer.Account && d.OrganizationId == viewer.Organization && d.Key == SaveDraft.NewKey).Select(d => (DateTimeOffset?)d.UpdatedAt).SingleOrDefaultAsync(ct) is { } begun)
         {
             items.Add(new(texts.Of(language, "collect.home.begun"), "/reports/new", null, begun));

@@ -28,10 +28,13 @@ internal static class FoundDrafts
     internal static async Task<bool> IsFullAsync(NoroshiDb db, Viewer viewer, string key, CancellationToken ct) =>
         IsKey(key) && await db.Set<Draft>().CountAsync(d => d.AccountId == Guid.Empty && d.OrganizationId == viewer.Organization && d.Key != key, ct) >= Most;
 
-    /// <summary>Those waiting, the latest first, with their titles.</summary>
-    internal static async Task<IReadOnlyList<FoundDraft>> WaitingAsync(NoroshiDb db, Viewer viewer, CancellationToken ct)
+    /// <summary>How many wait.</summary>
+    internal static Task<int> CountAsync(NoroshiDb db, Viewer viewer, CancellationToken ct) => db.Set<Draft>().CountAsync(d => d.AccountId == Guid.Empty && d.OrganizationId == viewer.Organization, ct);
+
+    /// <summary>Those waiting, the latest first, with their titles; not more than asked for, since each is read whole.</summary>
+    internal static async Task<IReadOnlyList<FoundDraft>> WaitingAsync(NoroshiDb db, Viewer viewer, int most, CancellationToken ct)
     {
-        Draft[] drafts = await db.Set<Draft>().Where(d => d.AccountId == Guid.Empty && d.OrganizationId == viewer.Organization).OrderByDescending(d => d.UpdatedAt).Take(Most).ToArrayAsync(ct);
+        Draft[] drafts = await db.Set<Draft>().Where(d => d.AccountId == Guid.Empty && d.OrganizationId == viewer.Organization).OrderByDescending(d => d.UpdatedAt).Take(most).ToArrayAsync(ct);
         return [.. drafts.Select(d => new FoundDraft(d.Key, TitleOf(d.Fields), d.UpdatedAt))];
     }
 

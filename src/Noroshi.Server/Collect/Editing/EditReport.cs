@@ -91,7 +91,7 @@ internal sealed class EditReport(Database database, ReceiveReport receive, Reade
             Number = report?.Number,
             Base = written,
             Found = found,
-            Waiting = report is null && found is null ? await FoundDrafts.WaitingAsync(db, viewer, ct) : [],
+            Waiting = report is null && found is null ? await FoundDrafts.WaitingAsync(db, viewer, FoundDrafts.Most, ct) : [],
             Key = faults.IsEmpty && KeyOf(typed) is { } key ? key : Guid.NewGuid().ToString("N"),
             Readers = await readers.PreviewAsync(db, viewer.Organization, consents, ct),
         }, status);
