@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace Noroshi.Sensor.Detectors;
 
@@ -9,20 +10,22 @@ internal sealed class Evidence
     private const int MostDecisive = 6;
     private const int MostAccounts = 8;
 
-    private readonly LineRef[] _first = new LineRef[Ends];
-    private readonly LineRef[] _last = new LineRef[Ends];
     private readonly List<LineRef> _decisive = [];
     private readonly List<ulong> _accounts = [];
+    private LineRefs _first;
+    private LineRefs _last;
     private int _count;
+    private int _next;
+    private ulong _account;
 
     /// <summary>Keys of the first few accounts.</summary>
     internal IReadOnlyList<ulong> Accounts => _accounts;
 
     internal void Add(in LineRef line)
     {
-        if (_count < Ends) _first[_count] = line;
-        _last[_count % Ends] = line;
-        _count++;
+        if (_count < Ends) _first[_count++] = line;
+        _last[_next] = line;
+        _next = _next == Ends - 1 ? 0 : _next + 1;
     }
 
     internal void AddDecisive(in LineRef line)
@@ -32,12 +35,21 @@ internal sealed class Evidence
 
     internal void AddAccount(ulong account)
     {
-        if (account != 0 && _accounts.Count < MostAccounts && !_accounts.Contains(account)) _accounts.Add(account);
+        // Mostly that of the line before, or one too many.
+        if (account == _account || _accounts.Count == MostAccounts) return;
+        _account = account;
+        if (account != 0 && !_accounts.Contains(account)) _accounts.Add(account);
     }
 
     /// <summary>The lines, in file order, none twice.</summary>
-    internal ImmutableArray<LineRef> Lines() => InOrder([.. _first.Take(_count), .. _decisive, .. _last.Take(_count)]);
+    internal ImmutableArray<LineRef> Lines() => InOrder([.. _first[.._count], .. _decisive, .. _last[.._count]]);
 
     internal static ImmutableArray<LineRef> InOrder(IEnumerable<LineRef> lines) =>
         [.. lines.Where(l => l.File >= 0).Distinct().OrderBy(l => l.File).ThenBy(l => l.Number)];
+
+    [InlineArray(Ends)]
+    private struct LineRefs
+    {
+        private LineRef _first;
+    }
 }

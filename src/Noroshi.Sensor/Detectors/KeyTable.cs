@@ -78,8 +78,15 @@ internal sealed class KeyTable<T>(int capacity) where T : struct, IRemembered
     /// <summary>Has a key's entry fetched, a while before it is touched.</summary>
     internal void FetchEntry(ulong key)
     {
+        ref var entry = ref Nearby(key);
+        if (!Unsafe.IsNullRef(ref entry)) Prefetch.Of(ref entry);
+    }
+
+    /// <summary>The entry of a key if it lies where the search for it begins, as most do; else a null reference.</summary>
+    internal ref T Nearby(ulong key)
+    {
         ref var slot = ref _slots[(int)key & (_slots.Length - 1)];
-        if (slot.Key == key) Prefetch.Of(ref At(slot.Place));
+        return ref slot.Key == key ? ref At(slot.Place) : ref Unsafe.NullRef<T>();
     }
 
     /// <summary>Takes a key out that is no longer needed; it does not count as forgotten.</summary>

@@ -19,6 +19,8 @@ internal struct RateWindow
         var into = time - _start;
         if ((ulong)into >= (ulong)width) into = Move(time, into, width);
         _now++;
+        // A division is dear, and there is nothing to divide where even the whole of the window before would not suffice.
+        if (_now + _before <= Peak) return;
         var count = _now + (int)(_before * (width - into) / width);
         if (count > Peak) Peak = count;
     }

@@ -12,9 +12,10 @@ public sealed class Watch
     private const long DayMs = 86_400_000;
     private const int MostUploaded = 100_000;
 
-    // So many lines ahead what is remembered is fetched: first where it is found, then itself.
+    // So many lines ahead what is remembered is fetched: first where it is found, then itself, then what it refers to.
     private const int SlotAhead = 12;
     private const int EntryAhead = 6;
+    private const int HabitsAhead = 3;
 
     private readonly WatchSettings _settings;
     private readonly WatchBooks _books;
@@ -68,6 +69,8 @@ public sealed class Watch
         ref readonly var far = ref rest[Math.Min(SlotAhead, rest.Length - 1)];
         if (near.Kind == RecordKind.Request) _books.Requests.FetchEntries(in near);
         else if (near.Kind == RecordKind.Login) _books.Logins.FetchEntries(in near);
+        ref readonly var next = ref rest[HabitsAhead];
+        if (next.Kind == RecordKind.Login) _books.Logins.FetchHabits(in next);
         if (far.Kind == RecordKind.Request) _books.Requests.FetchSlots(in far);
         else if (far.Kind == RecordKind.Login) _books.Logins.FetchSlots(in far);
     }

@@ -175,12 +175,39 @@ public static class LineScan
         return true;
     }
 
+    /// <summary>Whether a text is an IPv6 address of digits and colons alone (RFC 4291 section 2.2, forms 1 and 2), told by where those stand. Of the shortest, and of none too many groups, nothing is said: false.</summary>
+    internal static bool IsPlainIpv6(ReadOnlySpan<byte> text)
+    {
+        const int Half = 16;
+        if (text.Length is < 8 or > 39) return false;
+        ref var start = ref MemoryMarshal.GetReference(text);
+        ulong digits = 0, colons = 0;
+        Classify(First16(text), 0, ref digits, ref colons);
+        if (text.Length > Half) Classify(Vector128.LoadUnsafe(ref start, (nuint)(text.Length - Half)), text.Length - Half, ref digits, ref colons);
+        if (text.Length > 2 * Half) Classify(Vector128.LoadUnsafe(ref start, Half), Half, ref digits, ref colons);
+        if ((digits | colons) != (1UL << text.Length) - 1 || (digits & (digits >> 1) & (digits >> 2) & (digits >> 3) & (digits >> 4)) != 0) return false;
+        var twice = colons & (colons >> 1);
+        var single = colons & ~(twice | (twice << 1));
+        // One place at most where groups are left out, and no colon alone at either end.
+        if ((twice & (twice - 1)) != 0 || ((single | (single >> (text.Length - 1))) & 1) != 0) return false;
+        var groups = BitOperations.PopCount(digits & ~(digits << 1));
+        return twice == 0 ? groups == 8 : groups < 8;
+    }
+
+    /// <summary>Which of sixteen bytes are hexadecimal digits and which are colons, put behind those that are known.</summary>
+    private static void Classify(Vector128<byte> bytes, int at, ref ulong digits, ref ulong colons)
+    {
+        var isDigit = Vector128.LessThan(bytes - Vector128.Create((byte)'0'), Vector128.Create((byte)10)) | Vector128.LessThan((bytes | Vector128.Create((byte)0x20)) - Vector128.Create((byte)'a'), Vector128.Create((byte)6));
+        digits |= (ulong)isDigit.ExtractMostSignificantBits() << at;
+        colons |= (ulong)Vector128.Equals(bytes, Vector128.Create((byte)':')).ExtractMostSignificantBits() << at;
+    }
+
     /// <summary>Whether a text is an IPv4 or IPv6 address and nothing else.</summary>
     /// <param name="text">The text.</param>
     public static bool IsAddress(ReadOnlySpan<byte> text)
     {
         if (text.Length is < 2 or > 45) return false;
-        if (Ipv4Length(text) == text.Length) return true;
+        if (Ipv4Length(text) == text.Length || IsPlainIpv6(text)) return true;
         return text.Contains((byte)':') && !text.ContainsAny("[]%/"u8) && IPAddress.IsValidUtf8(text);
     }
 
@@ -193,9 +220,9 @@ public static class LineScan
     {
         port = -1;
         address = text;
-        // Nearly all are plain IPv4.
+        // Nearly all are plain.
         var length = Ipv4Length(text);
-        if (length > 0 && length == text.Length) return true;
+        if ((length > 0 && length == text.Length) || IsPlainIpv6(text)) return true;
         var bare = text;
         if (bare is [(byte)'[', ..] && bare.IndexOf((byte)']') is > 0 and var close)
         {

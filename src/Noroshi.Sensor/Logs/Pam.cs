@@ -63,7 +63,7 @@ public sealed class Pam : ILogFormat
     }
 
     /// <summary><c>NAME[(uid=0)][ by [NAME](uid=0)]</c>: the session's account, and who opened it.</summary>
-    private static bool TrySession(ReadOnlySpan<byte> rest, RecordKind kind, ref LogRecord record)
+    internal static bool TrySession(ReadOnlySpan<byte> rest, RecordKind kind, ref LogRecord record)
     {
         var by = rest.LastIndexOf(" by "u8);
         var account = by < 0 ? rest : rest[..by];

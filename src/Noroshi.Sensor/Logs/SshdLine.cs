@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -7,17 +8,20 @@ namespace Noroshi.Sensor.Logs;
 /// <summary>The lines most of a sign-in log under attack consists of, read in one go: what <see cref="SyslogLine"/> and <see cref="Sshd"/> say of them, or nothing.</summary>
 /// <remarks>
 /// <code>
-/// Oct  2 15:44:43 host sshd[123]: Failed password for [invalid user ]NAME from IPV4 port N ssh2
-/// Oct  2 15:44:43 host sshd[123]: Invalid user NAME from IPV4 port N
-/// Oct  2 15:44:43 host sshd[123]: Connection closed by [invalid user NAME |authenticating user NAME ]IPV4 port N [preauth]
+/// Oct  2 15:44:43 host sshd[123]: Failed password for [invalid user ]NAME from ADDRESS port N ssh2
+/// Oct  2 15:44:43 host sshd[123]: Accepted password for NAME from ADDRESS port N ssh2
+/// Oct  2 15:44:43 host sshd[123]: Accepted publickey for NAME from ADDRESS port N ssh2: TYPE FINGERPRINT
+/// Oct  2 15:44:43 host sshd[123]: Invalid user NAME from ADDRESS port N
+/// Oct  2 15:44:43 host sshd[123]: Connection closed by [invalid user NAME |authenticating user NAME ]ADDRESS port N [preauth]
+/// Oct  2 15:44:43 host sshd[123]: pam_unix(sshd:session): session opened for user NAME(uid=1000) by (uid=0)
 /// </code>
 /// What stands behind a name is sshd's own, so it is read from its end: whatever a name imitates stands before it.
 /// </remarks>
 internal static class SshdLine
 {
     private const int TimeBytes = 16;
-    private const int Shortest = TimeBytes + Tail;
-    private const int Tail = 32;
+    private const int Shortest = 48;
+    private const int Tail = 64;
     private const int MostDigits = 5;
 
     // What stands between name and address, by its length.
@@ -40,56 +44,104 @@ internal static class SshdLine
         record.Time = hour + (((minute * 60) + second) * 1000);
         record.IsEnvelope = true;
         record.Format = "sshd";
-        return LogTime.IsRepresentable(record.Time) && TryMessage(record.Message, ref record);
+        return LogTime.IsRepresentable(record.Time) && TryMessage(line, line.Length - record.Message.Length, ref record);
     }
 
     private static bool IsSshd(ReadOnlySpan<byte> program) => program.SequenceEqual("sshd"u8) || program.SequenceEqual("sshd-session"u8);
 
-    private static bool TryMessage(ReadOnlySpan<byte> message, ref LogRecord record)
+    private static bool TryMessage(ReadOnlySpan<byte> line, int from, ref LogRecord record)
     {
+        var message = line[from..];
         record.Outcome = Outcome.Failure;
         if (message.StartsWith("Failed password for "u8))
         {
-            var isInvalid = message[20..].StartsWith("invalid user "u8);
+            var rest = message[20..];
+            var isInvalid = rest.StartsWith("invalid user "u8);
             record.Kind = RecordKind.Login;
             record.Reason = isInvalid ? FailureReason.UnknownAccount : FailureReason.WrongSecret;
             record.Operation = message.Slice(7, 8);
-            return message.EndsWith(" ssh2"u8) && TryPeer(message, isInvalid ? 33 : 20, From, message.Length - 5, ref record);
+            return message.EndsWith(" ssh2"u8) && !rest.StartsWith("illegal user "u8) && TryPeer(line, from + (isInvalid ? 33 : 20), From, line.Length - 5, ref record);
         }
+        if (message.StartsWith("Accepted p"u8)) return TryAccepted(line, from, ref record);
+        if (message.StartsWith("pam_unix(sshd:session): session "u8)) return TrySession(message, ref record);
         record.Kind = RecordKind.Connection;
         if (message.StartsWith("Invalid user "u8))
         {
             record.Reason = FailureReason.UnknownAccount;
-            return TryPeer(message, 13, From, message.Length, ref record);
+            return TryPeer(line, from + 13, From, line.Length, ref record);
         }
         if (!message.StartsWith("Connection closed by "u8) || !message.EndsWith(" [preauth]"u8)) return false;
-        var end = message.Length - 10;
-        var rest = message[21..];
-        if (rest.StartsWith("authenticating user "u8)) return TryPeer(message, 41, Blank, end, ref record);
-        if (!rest.StartsWith("invalid user "u8)) return TryPeer(message, 21, NoName, end, ref record);
+        var end = line.Length - 10;
+        var peer = message[21..];
+        if (peer.StartsWith("authenticating user "u8)) return TryPeer(line, from + 41, Blank, end, ref record);
+        if (!peer.StartsWith("invalid user "u8)) return TryPeer(line, from + 21, NoName, end, ref record);
         record.Reason = FailureReason.UnknownAccount;
-        return TryPeer(message, 34, Blank, end, ref record);
+        return TryPeer(line, from + 34, Blank, end, ref record);
     }
 
-    /// <summary><c>NAME from IPV4 port N</c>, <c>NAME IPV4 port N</c> or <c>IPV4 port N</c> between two places of a message.</summary>
-    private static bool TryPeer(ReadOnlySpan<byte> message, int name, int between, int end, ref LogRecord record)
+    private static bool TryAccepted(ReadOnlySpan<byte> line, int from, ref LogRecord record)
+    {
+        var method = line[(from + 9)..];
+        var length = method.StartsWith("password for "u8) ? 8 : method.StartsWith("publickey for "u8) ? 9 : 0;
+        var name = method[(length == 0 ? 0 : length + 5)..];
+        if (length == 0 || name.StartsWith("invalid user "u8) || name.StartsWith("illegal user "u8)) return false;
+        record.Kind = RecordKind.Login;
+        record.Outcome = Outcome.Success;
+        record.Operation = method[..length];
+        return TryEnd(line, out var end) && TryPeer(line, line.Length - name.Length, From, end, ref record);
+    }
+
+    /// <summary>Where <c> ssh2</c> or <c> ssh2: TYPE FINGERPRINT</c> begins, with which a line ends.</summary>
+    private static bool TryEnd(ReadOnlySpan<byte> line, out int end)
+    {
+        end = line.Length - 5;
+        if (line.EndsWith(" ssh2"u8)) return true;
+        if (line.Length < Tail) return false;
+        var blanks = Blanks(line, line.Length - Tail);
+        if (BitOperations.PopCount(blanks) < 2) return false;
+        // The last blank stands before the fingerprint, the one before it before the key's type.
+        blanks ^= 1UL << BitOperations.Log2(blanks);
+        end = line.Length - Tail + BitOperations.Log2(blanks) - 6;
+        return end > 0 && line[end..].StartsWith(" ssh2: "u8);
+    }
+
+    private static bool TrySession(ReadOnlySpan<byte> message, ref LogRecord record)
+    {
+        var what = message[32..];
+        var kind = what.StartsWith("opened for user "u8) ? RecordKind.SessionOpened : what.StartsWith("closed for user "u8) ? RecordKind.SessionClosed : RecordKind.Other;
+        record.Site = message.Slice(9, 12);
+        return kind != RecordKind.Other && Pam.TrySession(what[16..], kind, ref record);
+    }
+
+    /// <summary><c>NAME from ADDRESS port N</c>, <c>NAME ADDRESS port N</c> or <c>ADDRESS port N</c> between two places of a line.</summary>
+    private static bool TryPeer(ReadOnlySpan<byte> line, int name, int between, int end, ref LogRecord record)
     {
         if (end < Tail) return false;
         var tail = end - Tail;
-        var blanks = Vector256.Equals(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(message), (nuint)tail), Vector256.Create((byte)' ')).ExtractMostSignificantBits();
+        var blanks = Blanks(line, tail);
         var digits = BitOperations.LeadingZeroCount(blanks);
-        if (digits is 0 or > MostDigits || !message[..(end - digits)].EndsWith(" port "u8)) return false;
+        if (digits is 0 or > MostDigits || !line[..(end - digits)].EndsWith(" port "u8)) return false;
         // Where the blank before "port" stands, and what is behind the one before the address.
         var port = Tail - digits - 6;
-        var start = Tail - BitOperations.LeadingZeroCount(blanks & ((1u << port) - 1)) + tail;
+        var start = Tail - BitOperations.LeadingZeroCount(blanks & ((1UL << port) - 1)) + tail;
         var length = tail + port - start;
         var nameEnd = start - between;
         if (length <= 0 || (between == NoName ? nameEnd != name : nameEnd < name)) return false;
-        if (between == From && !message[..start].EndsWith(" from "u8)) return false;
-        if (LineScan.Ipv4Length(message[start..]) != length || !LineScan.TryNumberBefore(message, end, digits, out var number)) return false;
-        record.Account = message[name..nameEnd];
-        record.Source = message.Slice(start, length);
+        if (between == From && !line[..start].EndsWith(" from "u8)) return false;
+        if (LineScan.Ipv4Length(line[start..]) != length && !LineScan.IsPlainIpv6(line.Slice(start, length))) return false;
+        if (!LineScan.TryNumberBefore(line, end, digits, out var number)) return false;
+        record.Account = line[name..nameEnd];
+        record.Source = line.Slice(start, length);
         record.SourcePort = (int)Math.Min(number, 65535);
         return true;
+    }
+
+    /// <summary>Which of the 64 bytes at a place are blanks.</summary>
+    private static ulong Blanks(ReadOnlySpan<byte> line, int at)
+    {
+        ref var start = ref Unsafe.Add(ref MemoryMarshal.GetReference(line), at);
+        var low = Vector256.Equals(Vector256.LoadUnsafe(ref start), Vector256.Create((byte)' ')).ExtractMostSignificantBits();
+        var high = Vector256.Equals(Vector256.LoadUnsafe(ref start, (nuint)Vector256<byte>.Count), Vector256.Create((byte)' ')).ExtractMostSignificantBits();
+        return low | ((ulong)high << 32);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Noroshi.Sensor.Detectors.Acts;
 using Noroshi.Sensor.Logs;
 
@@ -52,6 +53,15 @@ internal sealed class LoginBook
         Accounts.FetchEntry(sighting.Account);
     }
 
+    /// <summary>What a success is compared with lies one step further than the account.</summary>
+    internal void FetchHabits(in Sighting sighting)
+    {
+        if (sighting.Outcome != Outcome.Success) return;
+        ref var account = ref Accounts.Nearby(sighting.Account);
+        if (!Unsafe.IsNullRef(ref account)) account.Habits?.Fetch();
+        _pairs.FetchEntry(Keys.Pair(sighting.Source, sighting.Account));
+    }
+
     internal void See(in Sighting sighting, in SightingTexts texts)
     {
         if (sighting.Time != LogRecord.NoTime)
@@ -69,18 +79,19 @@ internal sealed class LoginBook
         {
             ref var source = ref SourceOf(in sighting, in texts);
             if (IsSameTry(ref source, in sighting)) return;
-            for (var i = 0; i < sighting.Count; i++) FailOf(ref source, in sighting, in texts);
+            var line = texts.Line(in sighting);
+            for (var i = 0; i < sighting.Count; i++) FailOf(ref source, in sighting, in line);
         }
         if (sighting.Account != 0) FailAccount(in sighting, in texts);
     }
 
-    private void FailOf(ref LoginSource source, in Sighting sighting, in SightingTexts texts)
+    private void FailOf(ref LoginSource source, in Sighting sighting, in LineRef line)
     {
         source.Miss(sighting.Account, sighting.Time);
         if (source.Tries++ == 0)
         {
             source.FirstTry = sighting.Time;
-            source.FirstLine = texts.Line(in sighting);
+            source.FirstLine = line;
         }
         source.LastTry = sighting.Time;
         if (sighting.Reason == FailureReason.UnknownAccount) source.UnknownAccountTries++;
@@ -90,7 +101,7 @@ internal sealed class LoginBook
         source.Fast.Add(sighting.Time, _fastWindow);
         if (source.Tries < EvidenceFrom) return;
         source.Evidence ??= new();
-        source.Evidence.Add(texts.Line(in sighting));
+        source.Evidence.Add(in line);
         source.Evidence.AddAccount(sighting.Account);
     }
 
@@ -109,13 +120,14 @@ internal sealed class LoginBook
     private void FailAccount(in Sighting sighting, in SightingTexts texts)
     {
         ref var account = ref AccountOf(in sighting, in texts);
+        var line = texts.Line(in sighting);
         if (account.Tries++ == 0)
         {
             account.FirstTry = sighting.Time;
-            account.FirstTryLine = texts.Line(in sighting);
+            account.FirstTryLine = line;
         }
         account.LastTry = sighting.Time;
-        account.LastTryLine = texts.Line(in sighting);
+        account.LastTryLine = line;
         account.FailingSources.Add(sighting.Source);
     }
 
@@ -123,7 +135,6 @@ internal sealed class LoginBook
     {
         if (sighting.Account == 0) return;
         ref var account = ref AccountOf(in sighting, in texts);
-        account.Habits?.Fetch();
         var network = 0UL;
         if (sighting.Source != 0)
         {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Noroshi.Sensor.Logs;
 
@@ -8,10 +7,7 @@ namespace Noroshi.Sensor.Detectors.Logins;
 [StructLayout(LayoutKind.Auto)]
 internal struct LoginSource : IRemembered
 {
-    /// <summary>Accounts whose failures are followed one by one at a time; people who mistype are done with one before the next.</summary>
-    private const int MostRecent = 4;
-
-    private Recents _recents;
+    private RecentFailures _recents;
     private long _lastGap;
 
     public long Touched { get; set; }
@@ -71,47 +67,19 @@ internal struct LoginSource : IRemembered
         var gap = time - LastTry;
         if (Tries > 0 && gap >= 20_000 && Math.Abs(gap - _lastGap) <= (_lastGap / 8) + 1000) Regular++;
         _lastGap = gap;
-        for (var i = 0; i < MostRecent; i++)
-        {
-            if (_recents[i].Account != account || _recents[i].Count == 0) continue;
-            _recents[i].Count++;
-            return;
-        }
-        // The one with the fewest failures makes room: a long row of failures must not be lost.
-        var place = 0;
-        for (var i = 1; i < MostRecent; i++)
-        {
-            if (_recents[i].Count < _recents[place].Count) place = i;
-        }
-        if (_recents[place].Count <= 3) _recents[place] = (account, 1);
+        _recents.Add(account);
     }
 
     /// <summary>How many failures of an account wait for a success.</summary>
-    internal readonly int Pending(ulong account)
-    {
-        for (var i = 0; i < MostRecent; i++)
-        {
-            if (_recents[i].Account == account) return _recents[i].Count;
-        }
-        return 0;
-    }
+    internal int Pending(ulong account) => _recents.Of(account);
 
     /// <summary>Forgives the failures of an account.</summary>
     internal void Excuse(ulong account)
     {
-        for (var i = 0; i < MostRecent; i++)
-        {
-            if (_recents[i].Account != account || _recents[i].Count == 0) continue;
-            Excused += _recents[i].Count;
-            ExcusedAccounts++;
-            Fast.TakeBack(_recents[i].Count);
-            _recents[i] = default;
-        }
-    }
-
-    [InlineArray(MostRecent)]
-    private struct Recents
-    {
-        private (ulong Account, int Count) _first;
+        var failures = _recents.Take(account);
+        if (failures == 0) return;
+        Excused += failures;
+        ExcusedAccounts++;
+        Fast.TakeBack(failures);
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using FsCheck;
@@ -12,6 +13,9 @@ public sealed partial class LineScanTests
     private static readonly Gen<string> Behind = Gen.Elements("", " ", ".", ":22", "x", " - - [", "0", ".1", "............");
     private static readonly Gen<string> Address = from numbers in Gen.ListOf(Gen.Choose(0, 299), 4) from behind in Behind select string.Join('.', numbers) + behind;
 
+    private static readonly Gen<string> Group = Gen.Elements("", "", "0", "1", "db8", "ABCD", "ffff", "12345", "g");
+    private static readonly Gen<string> Ipv6 = from groups in Gen.ListOf(Group).Resize(9) from behind in Gen.Elements("", "", "", ":", "%eth0", "/32", "192.0.2.1", " ") select string.Join(':', groups) + behind;
+
     [GeneratedRegex(@"^((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])\.){3}(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?![0-9])", RegexOptions.CultureInvariant)]
     private static partial Regex Ipv4 { get; }
 
@@ -19,6 +23,21 @@ public sealed partial class LineScanTests
     public void Ipv4Length_AnyText_IsWhatTheGrammarSays() =>
         Prop.ForAll(Gen.OneOf(AlmostAddress, Address).ToArbitrary(), text => Ipv4.Match(text).Length == LineScan.Ipv4Length(Encoding.ASCII.GetBytes(text)))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(20_000));
+
+    /// <summary>What it takes for one is one to the runtime's own parser; and of the forms logs have, it knows all.</summary>
+    [Fact]
+    public void IsPlainIpv6_AnyText_IsAnAddressToTheRuntimeToo()
+    {
+        var taken = 0;
+        Prop.ForAll(Ipv6.ToArbitrary(), text =>
+        {
+            var bytes = Encoding.ASCII.GetBytes(text);
+            var isAddress = text.Contains(':') && !text.AsSpan().ContainsAny("[]%/") && IPAddress.IsValidUtf8(bytes);
+            if (LineScan.IsPlainIpv6(bytes)) taken++;
+            return LineScan.IsPlainIpv6(bytes) == (isAddress && text.Length >= 8 && !text.Contains('.'));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(50_000));
+        Assert.True(taken > 200, $"{taken} taken");
+    }
 
     [Fact]
     public void TryNumber_AnyText_IsDigitsAndNothingElse() =>

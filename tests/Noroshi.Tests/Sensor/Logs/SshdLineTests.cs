@@ -22,6 +22,15 @@ public sealed class SshdLineTests
     [InlineData("Connection closed by invalid user a b 192.0.2.9 port 22 [preauth]")]
     [InlineData("Connection closed by authenticating user root 192.0.2.9 port 22 [preauth]")]
     [InlineData("Connection closed by 192.0.2.9 port 22 [preauth]")]
+    [InlineData("Failed password for root from 2001:db8:aef6:1000:20c:29ff:fe12:3456 port 65535 ssh2")]
+    [InlineData("Failed password for invalid user x from 198.51.100.1 port 1 ssh2 from 2001:db8::1 port 22 ssh2")]
+    [InlineData("Connection closed by invalid user admin 2001:db8::9 port 22 [preauth]")]
+    [InlineData("Accepted password for alice from 192.0.2.9 port 22 ssh2")]
+    [InlineData("Accepted publickey for alice from 2001:db8::9 port 22 ssh2: ED25519 SHA256:q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA")]
+    [InlineData("Accepted password for x from 198.51.100.1 port 1 ssh2: RSA a from 192.0.2.9 port 22 ssh2: RSA SHA256:q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA")]
+    [InlineData("pam_unix(sshd:session): session opened for user alice(uid=1000) by (uid=0)")]
+    [InlineData("pam_unix(sshd:session): session opened for user a by b by root(uid=0)")]
+    [InlineData("pam_unix(sshd:session): session closed for user alice")]
     public void TryRead_WhatAttacksWrite_TakesIt(string message) => Assert.True(IsTaken(Head + message));
 
     [Theory]
@@ -34,15 +43,21 @@ public sealed class SshdLineTests
     [InlineData("Invalid user admin from gate.example.org port 40000")]
     [InlineData("Connection closed by user alice 192.0.2.9 port 22 [preauth]")]
     [InlineData("Connection closed by invalid user admin 192.0.2.9 port 22")]
-    [InlineData("Accepted password for root from 192.0.2.9 port 22 ssh2")]
+    [InlineData("Failed password for illegal user admin from 192.0.2.9 port 22 ssh2")]
+    [InlineData("Failed password for root from 2001:db8::1::2 port 22 ssh2")]
+    [InlineData("Failed password for root from ::ffff:192.0.2.9 port 22 ssh2")]
+    [InlineData("Failed password for root from fe80::1%eth0 port 22 ssh2")]
+    [InlineData("Accepted hostbased for alice from 192.0.2.9 port 22 ssh2")]
+    [InlineData("Accepted publickey for alice from 192.0.2.9 port 22 ssh2: RSA-CERT SHA256:q83v ID mine (serial 1) CA RSA SHA256:q83v")]
+    [InlineData("pam_unix(sshd:session): session paused for user alice")]
     public void TryRead_AnythingElse_LeavesItToTheLongWay(string message) => Assert.False(IsTaken(Head + message));
 
     [Fact]
     public void TryRead_Composed_SaysWhatTheLongWaySays()
     {
-        var word = Gen.Elements("x", " ", "", "from", "port", "22", "ssh2", "[preauth]", "192.0.2.1", "198.51.100.255", "2001:db8::1", "gate", "invalid user", "user", "authenticating user", "256.1.1.1", "for", "Failed password for", "sshd[1]:");
-        var start = Gen.Elements("Failed password for ", "Failed password for invalid user ", "Invalid user ", "Connection closed by ", "Connection closed by invalid user ", "Connection closed by authenticating user ", "Failed none for ", "Connection reset by ");
-        var end = Gen.Elements(" from 192.0.2.9 port 22 ssh2", " from 192.0.2.9 port 65000", " 203.0.113.255 port 1 [preauth]", " from 1.2.3.4 port 99999 ssh2", " from 01.2.3.4 port 1 ssh2", "192.0.2.9 port 70000 [preauth]", " port 22 ssh2");
+        var word = Gen.Elements("x", " ", "", "from", "port", "22", "ssh2", "[preauth]", "192.0.2.1", "198.51.100.255", "2001:db8::1", "2001:db8:1:2:3:4:5:6", "::1", "ssh2: RSA SHA256:q83v", "by", "(uid=0)", "gate", "invalid user", "user", "authenticating user", "256.1.1.1", "for", "Failed password for", "sshd[1]:");
+        var start = Gen.Elements("Failed password for ", "Failed password for invalid user ", "Invalid user ", "Connection closed by ", "Connection closed by invalid user ", "Connection closed by authenticating user ", "Failed none for ", "Connection reset by ", "Accepted password for ", "Accepted publickey for ", "Accepted password for invalid user ", "pam_unix(sshd:session): session opened for user ", "pam_unix(sshd:session): session ");
+        var end = Gen.Elements(" from 192.0.2.9 port 22 ssh2", " from 192.0.2.9 port 65000", " 203.0.113.255 port 1 [preauth]", " from 1.2.3.4 port 99999 ssh2", " from 01.2.3.4 port 1 ssh2", "192.0.2.9 port 70000 [preauth]", " port 22 ssh2", " from 2001:db8::ff00:42:8329 port 22 ssh2", " from 192.0.2.9 port 7 ssh2: ED25519 SHA256:q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA", " from 2001:db8:: port 7 ssh2: RSA x", " 2001:db8::7 port 22 [preauth]", "(uid=7) by x(uid=0)");
         var head = Gen.Elements(Head, "Oct 12 15:59:60 gate sshd-session[1]: ", "Oct 12 15:60:00 gate sshd[1]: ", "Oct 12 15:00:61 gate sshd[1]: ", "Oct 12 15:00:00 gate sshd: ", "Oct 12 15:00:00 a-long-host-name sshd[1]: ", "Oct 12 15:00:00 gate cron[1]: ");
         var taken = 0;
         Prop.ForAll(head.Zip(start).Zip(Gen.ListOf(word)).Zip(end).ToArbitrary(), parts =>
