@@ -51,6 +51,7 @@ public sealed class CefLine : ILogFormat
         {
             if (!walk.RawValue.IsEmpty) Set(walk.Key, walk.RawValue, context, ref record);
         }
+        if (record.Source.IsEmpty && CefExtension.TryFind(extension, "shost"u8, out var host) && SshdPeer.IsHostName(host)) record.Source = host;
     }
 
     private static void Set(ReadOnlySpan<byte> key, ReadOnlySpan<byte> raw, LogContext context, scoped ref LogRecord record)
@@ -63,13 +64,19 @@ public sealed class CefLine : ILogFormat
             case [(byte)'s', (byte)'p', (byte)'t'] when record.SourcePort < 0:
                 record.SourcePort = LineScan.TryNumber(raw, out var port) && port <= 65535 ? (int)port : -1;
                 break;
-            case [(byte)'r', (byte)'t'] or [(byte)'e', (byte)'n', (byte)'d'] when Json.JsonTime.TryRead(raw, context.Clock, out var time):
+            case [(byte)'r', (byte)'t'] or [(byte)'e', (byte)'n', (byte)'d'] when TryTime(raw, context.Clock, out var time):
                 record.Time = time;
+                break;
+            case [(byte)'s', (byte)'t', (byte)'a', (byte)'r', (byte)'t'] when record.Time == LogRecord.NoTime && TryTime(raw, context.Clock, out var start):
+                record.Time = start;
                 break;
             case [(byte)'d', (byte)'s', (byte)'t'] when record.Site.IsEmpty: record.Site = raw; break;
             default: SetText(key, raw, context, ref record); break;
         }
     }
+
+    /// <summary>Milliseconds since 1970, or <c>MMM dd yyyy HH:mm:ss[.SSS][ zone]</c>.</summary>
+    private static bool TryTime(ReadOnlySpan<byte> raw, LogClock clock, out long time) => Patterns.PatternTime.TryMonthFirst(raw, clock, out time, out _) || Json.JsonTime.TryRead(raw, clock, out time);
 
     private static void SetText(ReadOnlySpan<byte> key, ReadOnlySpan<byte> raw, LogContext context, scoped ref LogRecord record)
     {

@@ -15,12 +15,12 @@ public static class LogTimeText
         if (text.Length < 19 || text[4] is not ((byte)'-' or (byte)'/') || text[7] != text[4] || text[10] is not ((byte)'T' or (byte)' ' or (byte)'t')) return false;
         var local = LogTime.Local(LogTime.Four(text), LogTime.Two(text[5..]), LogTime.Two(text[8..]), LogTime.TimeOfDay(text[11..]));
         if (local == LogRecord.NoTime) return false;
-        used = 19 + Fraction(text[19..], out var ms);
-        time = AtZone(text, local + ms, clock, ref used);
+        used = 19;
+        time = Finish(text, local, clock, ref used);
         return true;
     }
 
-    /// <summary>The time of Common Log Format without brackets: <c>17/May/2015:10:05:03 +0000</c>.</summary>
+    /// <summary>The time of Common Log Format without brackets: <c>17/May/2015:10:05:03 +0000</c>, with a fraction in front of the zone where a server writes one.</summary>
     /// <param name="text">Text that begins with the time.</param>
     /// <param name="clock">The file's clock.</param>
     /// <param name="time">Unix milliseconds.</param>
@@ -34,13 +34,13 @@ public static class LogTimeText
         {
             var timeOfDay = LogTime.TimeOfDay(text[12..]);
             if (timeOfDay < 0) return false;
-            time = AtZone(text, day + timeOfDay, clock, ref used);
+            time = Finish(text, day + timeOfDay, clock, ref used);
             return true;
         }
         var local = LogTime.Local(LogTime.Four(text[7..]), LogTime.Month(text[3..]), LogTime.Two(text), LogTime.TimeOfDay(text[12..]));
         if (local == LogRecord.NoTime) return false;
         clock.Day.Keep(text[..11], local - LogTime.TimeOfDay(text[12..]));
-        time = AtZone(text, local, clock, ref used);
+        time = Finish(text, local, clock, ref used);
         return true;
     }
 
@@ -100,7 +100,7 @@ public static class LogTimeText
         var local = LogTime.Local(LogTime.Four(year[1..]), LogTime.Month(text[4..]), day, LogTime.TimeOfDay(text[11..]));
         if (local == LogRecord.NoTime) return false;
         used = 24 + fraction;
-        time = clock.OfLocal(local + ms);
+        time = AtZone(text, local + ms, clock, ref used);
         return true;
     }
 
@@ -121,7 +121,18 @@ public static class LogTimeText
         return LogTime.IsRepresentable(time);
     }
 
-    private static int Fraction(ReadOnlySpan<byte> text, out int ms)
+    /// <summary>What may follow the seconds of any written time: a fraction and a zone.</summary>
+    /// <param name="text">Text that begins with the time.</param>
+    /// <param name="local">The time up to its seconds, as if it were UTC.</param>
+    /// <param name="clock">The file's clock.</param>
+    /// <param name="used">Bytes read up to the seconds; afterwards with what followed.</param>
+    internal static long Finish(ReadOnlySpan<byte> text, long local, LogClock clock, ref int used)
+    {
+        used += Fraction(text[used..], out var ms);
+        return AtZone(text, local + ms, clock, ref used);
+    }
+
+    internal static int Fraction(ReadOnlySpan<byte> text, out int ms)
     {
         ms = 0;
         if (text.Length < 2 || text[0] is not ((byte)'.' or (byte)',') || (uint)(text[1] - '0') > 9) return 0;
@@ -129,6 +140,12 @@ public static class LogTimeText
         for (; i < text.Length && (uint)(text[i] - '0') <= 9; i++)
         {
             if (i <= 3) ms = (ms * 10) + text[i] - '0';
+        }
+        // Behind a comma may as well stand the next column.
+        if (text[0] == ',' && (i is not (4 or 7 or 10) || (i < text.Length && text[i] is (byte)'.')))
+        {
+            ms = 0;
+            return 0;
         }
         for (var digits = i - 1; digits < 3; digits++) ms *= 10;
         return i;
@@ -150,6 +167,11 @@ public static class LogTimeText
         {
             used++;
             return clock.Of(local);
+        }
+        if (rest is [(byte)' ', >= (byte)'A' and <= (byte)'Z', >= (byte)'A' and <= (byte)'Z', ..] && LogZoneName.TryTake(rest[1..], out var named, out var name))
+        {
+            used += 1 + name;
+            return clock.Of(local - named);
         }
         if (rest is not [(byte)'+' or (byte)'-', ..]) return clock.OfLocal(local);
         var length = rest is [_, _, _, (byte)':', ..] ? 6 : 5;

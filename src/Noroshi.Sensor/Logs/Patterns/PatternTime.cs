@@ -14,23 +14,125 @@ internal static class PatternTime
         var local = LogTime.Local(LogTime.Four(text[(one + 5)..]), LogTime.Month(text[(one + 1)..]), day, LogTime.TimeOfDay(text[(one + 10)..]));
         if (local == LogRecord.NoTime) return false;
         used = one + 18;
+        time = LogTimeText.Finish(text, local, clock, ref used);
+        return true;
+    }
+
+    /// <summary><c>20 Nov 2026 03:04:05.123</c> (Redis), within the date of a mail <c>Fri, 20 Nov 2026 03:04:05 +0900</c> (Samba): day, month, year.</summary>
+    internal static bool TryDayFirst(ReadOnlySpan<byte> text, LogClock clock, out long time, out int used)
+    {
+        time = LogRecord.NoTime;
+        used = 0;
+        var one = text.Length > 19 && text[1] == ' ' ? 1 : 2;
+        if (text.Length < one + 18 || text[one] != ' ' || text[one + 4] != ' ' || text[one + 9] != ' ') return false;
+        var day = one == 1 ? text[0] - '0' : LogTime.Two(text);
+        var local = LogTime.Local(LogTime.Four(text[(one + 5)..]), LogTime.Month(text[(one + 1)..]), day, LogTime.TimeOfDay(text[(one + 10)..]));
+        if (local == LogRecord.NoTime) return false;
+        used = one + 18;
+        time = LogTimeText.Finish(text, local, clock, ref used);
+        return true;
+    }
+
+    /// <summary><c>Nov 20 2026 03:04:05</c> (Cisco ASA, InspIRCd, CEF), <c>nov/20/2026 03:04:05</c> (MikroTik): month, day, year.</summary>
+    internal static bool TryMonthFirst(ReadOnlySpan<byte> text, LogClock clock, out long time, out int used)
+    {
+        time = LogRecord.NoTime;
+        used = 20;
+        if (text.Length < 20 || text[3] is not ((byte)' ' or (byte)'/') || text[6] != text[3] || text[11] != ' ') return false;
+        var day = text[4] == ' ' ? text[5] - '0' : LogTime.Two(text[4..]);
+        var local = LogTime.Local(LogTime.Four(text[7..]), LogTime.Month(text), day, LogTime.TimeOfDay(text[12..]));
+        if (local == LogRecord.NoTime) return false;
+        time = LogTimeText.Finish(text, local, clock, ref used);
+        return true;
+    }
+
+    /// <summary><c>nov/20 03:04:05</c> (MikroTik): month and day without a year.</summary>
+    internal static bool TryMonthDay(ReadOnlySpan<byte> text, LogClock clock, out long time, out int used)
+    {
+        time = LogRecord.NoTime;
+        used = 15;
+        if (text.Length < 15 || text[3] != '/' || text[6] != ' ') return false;
+        int month = LogTime.Month(text), day = LogTime.Two(text[4..]);
+        var timeOfDay = LogTime.TimeOfDay(text[7..]);
+        if (month == 0 || day is < 1 or > 31 || timeOfDay < 0) return false;
+        time = clock.OfYearless(month, day, timeOfDay);
+        return time != LogRecord.NoTime;
+    }
+
+    /// <summary><c>2026:11:20-03:04:05</c> (Sophos UTM, DirectAdmin).</summary>
+    internal static bool TryColons(ReadOnlySpan<byte> text, LogClock clock, out long time, out int used)
+    {
+        time = LogRecord.NoTime;
+        used = 19;
+        if (text.Length < 19 || text[4] != ':' || text[7] != ':' || text[10] != '-') return false;
+        var local = LogTime.Local(LogTime.Four(text), LogTime.Two(text[5..]), LogTime.Two(text[8..]), LogTime.TimeOfDay(text[11..]));
+        if (local == LogRecord.NoTime) return false;
         time = clock.OfLocal(local);
         return true;
     }
 
-    /// <summary><c>01/25/22 16:08:02</c> and <c>01/25/2022 16:08:02</c>: month, day, year.</summary>
+    /// <summary><c>2026-11-20  3:04:05</c> and <c>261120  3:04:05</c> (MySQL, MariaDB): the hour padded by a blank.</summary>
+    internal static bool TryPaddedHour(ReadOnlySpan<byte> text, LogClock clock, out long time, out int used)
+    {
+        time = LogRecord.NoTime;
+        used = 0;
+        var isLong = text.Length >= 19 && text[4] == '-' && text[7] == '-';
+        var at = isLong ? 10 : 6;
+        if (text.Length < at + 9 || text[at] != ' ' || text[at + 3] != ':' || text[at + 6] != ':') return false;
+        int year = isLong ? LogTime.Four(text) : 2000 + LogTime.Two(text), hour = text[at + 1] == ' ' ? text[at + 2] - '0' : LogTime.Two(text[(at + 1)..]);
+        int minute = LogTime.Two(text[(at + 4)..]), second = LogTime.Two(text[(at + 7)..]);
+        if (year < 2000 || (uint)hour > 23 || (uint)minute > 59 || (uint)second > 60) return false;
+        var local = LogTime.Local(year, LogTime.Two(text[(isLong ? 5 : 2)..]), LogTime.Two(text[(isLong ? 8 : 4)..]), ((((hour * 60L) + minute) * 60) + second) * 1000);
+        if (local == LogRecord.NoTime) return false;
+        used = at + 9;
+        time = clock.OfLocal(local);
+        return true;
+    }
+
+    /// <summary><c>date=2026-11-20 time=03:04:05</c> (FortiGate, Sophos), the zone a field of its own behind it.</summary>
+    internal static bool TryFields(ReadOnlySpan<byte> text, LogClock clock, out long time, out int used)
+    {
+        time = LogRecord.NoTime;
+        used = 29;
+        if (text.Length < 29 || !text.StartsWith("date="u8) || text[9] != '-' || text[12] != '-' || !text[15..].StartsWith(" time="u8)) return false;
+        var local = LogTime.Local(LogTime.Four(text[5..]), LogTime.Two(text[10..]), LogTime.Two(text[13..]), LogTime.TimeOfDay(text[21..]));
+        if (local == LogRecord.NoTime) return false;
+        var near = text[..Math.Min(text.Length, 200)];
+        time = near.IndexOf(" tz=\""u8) is >= 0 and var tz && tz + 10 <= near.Length && LogTime.Zone(near.Slice(tz + 5, 5)) is { } zone ? clock.Of(local - zone) : clock.OfLocal(local);
+        return true;
+    }
+
+    /// <summary>Unix time that stands for itself: ten digits of seconds, with a fraction or not, or thirteen of milliseconds. A number with a zero in front, or of another length, is something else.</summary>
+    internal static bool TryUnix(ReadOnlySpan<byte> text, LogClock clock, out long time, out int used)
+    {
+        time = LogRecord.NoTime;
+        used = 0;
+        if (text.Length < 10 || text[0] is < (byte)'1' or > (byte)'9') return false;
+        var digits = text[..Math.Min(text.Length, 14)].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        if (digits < 0) digits = Math.Min(text.Length, 14);
+        if (digits == 13 && LineScan.TryNumber(text[..13], out var ms))
+        {
+            used = 13;
+            time = clock.Of(ms);
+            return true;
+        }
+        if (digits != 10 || (text.Length > 10 && char.IsAsciiLetter((char)text[10]))) return false;
+        return LogTimeText.TryUnix(text, clock, out time, out used);
+    }
+
+    /// <summary><c>01/25/22 16:08:02</c>, <c>01/25/2022 16:08:02</c> and <c>01/25/2022:16:08:02 GMT</c> (NetScaler): month, day, year.</summary>
     internal static bool TryNumbers(ReadOnlySpan<byte> text, LogClock clock, out long time, out int used)
     {
         time = LogRecord.NoTime;
         used = 0;
         if (text.Length < 17 || text[2] != '/' || text[5] != '/') return false;
         var isShort = text[8] == ' ';
-        if (!isShort && (text.Length < 19 || text[10] is not ((byte)' ' or (byte)','))) return false;
+        if (!isShort && (text.Length < 19 || text[10] is not ((byte)' ' or (byte)',' or (byte)':'))) return false;
         var year = isShort ? 2000 + LogTime.Two(text[6..]) : LogTime.Four(text[6..]);
         used = isShort ? 17 : 19;
         var local = LogTime.Local(year, LogTime.Two(text), LogTime.Two(text[3..]), LogTime.TimeOfDay(text[(used - 8)..]));
         if (local == LogRecord.NoTime) return false;
-        time = clock.OfLocal(local);
+        time = LogTimeText.Finish(text, local, clock, ref used);
         return true;
     }
 
