@@ -35,6 +35,10 @@ public static class SyslogNames
         return true;
     }
 
+    /// <summary>Whether a word names a severity, such as <c>err</c> or <c>warning</c>.</summary>
+    /// <param name="text">The word.</param>
+    public static bool IsSeverity(ReadOnlySpan<byte> text) => Find(Severities, text) >= 0;
+
     private static int Find(string[] names, ReadOnlySpan<byte> name)
     {
         for (var i = 0; i < names.Length; i++)

@@ -34,6 +34,7 @@ public static class LogFormats
         new W3cExtended(),
         new RadiusLine(),
         new Xferlog(),
+        new DeviceLine(),
     ];
 
     /// <summary>Formats of messages inside an envelope, by program.</summary>

@@ -50,7 +50,11 @@ public sealed class LogReader(LogContext context, Lazy<LogPatterns>? patterns = 
         }
         record.Clear();
         record.Message = line;
-        return TryPatterns(line, ref record);
+        // A device that has no header of syslog but its priority.
+        if (TryPatterns(line is [(byte)'<', >= (byte)'0' and <= (byte)'9', ..] && line.IndexOf((byte)'>') is > 1 and < 5 and var close ? line[(close + 1)..].TrimStart((byte)' ') : line, ref record)) return true;
+        // Rules of the user's own may still want to know when it was.
+        PatternHead.TryFindTime(line, context.Clock, out record.Time);
+        return false;
     }
 
     private bool TryAs(ILogFormat format, ReadOnlySpan<byte> line, ref LogRecord record)
@@ -71,6 +75,8 @@ public sealed class LogReader(LogContext context, Lazy<LogPatterns>? patterns = 
         var message = record.Message;
         var count = 1;
         if (message is [(byte)'m', ..] && RepeatedMessage.TryUnwrap(ref message, out count)) record.Count = count;
+        // Solaris: "[ID 800047 auth.info] ".
+        if (message is [(byte)'[', (byte)'I', (byte)'D', (byte)' ', ..] && message.IndexOf("] "u8) is > 0 and < 64 and var id) message = message[(id + 2)..];
         if (envelope is not SyslogLine)
         {
             ReadKept(envelope, message, line, ref record);
@@ -112,13 +118,13 @@ public sealed class LogReader(LogContext context, Lazy<LogPatterns>? patterns = 
             if (format.TryRead(message, context, ref record) && !record.IsEnvelope) return;
             record = outer;
         }
-        if (!TryPatterns(message, ref record)) ReadWhole(line, ref record);
+        if (!TryPatterns(message, ref record)) ReadWhole(envelope, line, ref record);
     }
 
     /// <summary>A line that only looks like an envelope, since a time and two words begin it: the patterns of whole lines may know it.</summary>
-    private void ReadWhole(ReadOnlySpan<byte> line, ref LogRecord record)
+    private void ReadWhole(ILogFormat envelope, ReadOnlySpan<byte> line, ref LogRecord record)
     {
-        if (line.IsEmpty || !char.IsAsciiDigit((char)line[0])) return;
+        if (line.IsEmpty || (!char.IsAsciiDigit((char)line[0]) && envelope is SyslogLine)) return;
         LogRecord whole = new() { Message = line };
         if (TryPatterns(line, ref whole)) record = whole;
     }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Noroshi.Formats.Syslog;
 
 namespace Noroshi.Sensor.Logs;
 
@@ -32,8 +33,32 @@ public sealed class SyslogLine : ILogFormat
         record.Format = "syslog";
         record.IsEnvelope = true;
         if (TryShort(rest, ref record)) return true;
+        var whole = rest;
         record.Host = LineScan.Word(ref rest);
-        return record.Host.Length > 0 && record.Host[0] != '[' && TryTag(rest, needsMark, ref record);
+        if (record.Host.IsEmpty || record.Host[0] == '[') return false;
+        if (IsTag(record.Host))
+        {
+            // Some devices and containers leave their name out.
+            record.Host = [];
+            rest = whole;
+        }
+        SkipPriorityWords(ref rest);
+        return TryTag(rest, needsMark, ref record);
+    }
+
+    /// <summary><c>sshd[77]:</c> where the host should be; an IPv6 address may end in colons too.</summary>
+    private static bool IsTag(ReadOnlySpan<byte> word) => word[^1] == ':' && word.Contains((byte)'[') && word.Contains((byte)']') && !LineScan.TryAddress(word[..^1], out _, out _);
+
+    /// <summary><c>auth.info</c>, <c>[auth.info]</c>, <c>err</c>: what some put between host and program.</summary>
+    private static void SkipPriorityWords(scoped ref ReadOnlySpan<byte> rest)
+    {
+        var after = rest;
+        var word = LineScan.Word(ref after);
+        var probe = after;
+        // A tag must follow, else the word is the message's own.
+        if (word.Length is < 3 or > 20 || LineScan.Word(ref probe) is not [.., (byte)':']) return;
+        if (word is [(byte)'[', .., (byte)']']) word = word[1..^1];
+        if (SyslogNames.TryPriority(word, out _) || SyslogNames.IsSeverity(word)) rest = after;
     }
 
     /// <summary><c>host program[pid]: message</c>, the form of nearly all lines, with all of it before the message within 32 bytes: one look finds its marks. False for any other form.</summary>
