@@ -47,7 +47,8 @@ internal static class LogPatternFileReader
         var outcome = fields.Choice("outcome", Outcomes) ?? Outcome.Failure;
         var reason = fields.Choice("reason", Reasons) ?? FailureReason.None;
         var operation = Encoding.UTF8.GetBytes(fields.OptionalText("operation") ?? "");
-        var pattern = PatternText.Read(fields.Text("text"), parts => parts.Mean(product, kind, outcome, reason, programs, isGeneral, operation), out var code);
+        var account = Encoding.UTF8.GetBytes(fields.OptionalText("account") ?? "");
+        var pattern = PatternText.Read(fields.Text("text"), parts => parts.Mean(product, kind, outcome, reason, programs, isGeneral, operation, account), out var code);
         if (code is not null) fields.Faults.Add(fields.Bad(code, "text"));
         fields.End();
         return pattern;

@@ -101,13 +101,35 @@ public sealed class Combined : ILogFormat
     private static bool TryHead(ReadOnlySpan<byte> text, LogClock clock, ref LogRecord record, out int afterTime)
     {
         afterTime = 0;
-        var close = text.IndexOf("] \""u8);
-        if (close < 20) return false;
-        var open = text[..close].LastIndexOf((byte)'[');
-        if (open < 2 || !LogTimeText.TryClf(text[(open + 1)..close], clock, out record.Time, out _)) return false;
-        afterTime = close + 3;
-        return TryClient(text[..open], ref record);
+        // Quotes in what peers wrote are escaped: the first one opens the request. Between the time and it some write the site.
+        var quote = text.IndexOf(" \""u8);
+        if (quote > 0 && text[quote..].StartsWith(" \"\" ["u8)) return TryEmptyUser(text, quote, clock, ref record, out afterTime);
+        if (quote < 21) return false;
+        var head = text[..quote];
+        var open = head.LastIndexOf((byte)'[');
+        var close = open < 2 ? -1 : open + head[open..].IndexOf((byte)']');
+        if (close <= open || !TryTime(head[(open + 1)..close], clock, out record.Time)) return false;
+        afterTime = quote + 2;
+        var site = head[(close + 1)..];
+        if (!TryClient(text[..open], ref record)) return false;
+        if (site.IsEmpty) return true;
+        if (site[0] != ' ' || !SshdPeer.IsHostName(site[1..]) || LineScan.TryNumber(site[1..], out _)) return false;
+        record.Site = site[1..];
+        return true;
     }
+
+    /// <summary><c>192.0.2.1 - "" [time] "</c>: Apache's way to write an account that was given, but is empty.</summary>
+    private static bool TryEmptyUser(ReadOnlySpan<byte> text, int user, LogClock clock, ref LogRecord record, out int afterTime)
+    {
+        afterTime = 0;
+        var rest = text[user..];
+        if (!LineScan.TrySkip(ref rest, " \"\" ["u8) || !LineScan.TryUntil(ref rest, "] \""u8, out var time) || !TryTime(time, clock, out record.Time)) return false;
+        afterTime = text.Length - rest.Length;
+        return TryClient(text[..(user + 1)], ref record);
+    }
+
+    // cPanel writes the month as a number, in front of the day.
+    private static bool TryTime(ReadOnlySpan<byte> text, LogClock clock, out long time) => LogTimeText.TryClf(text, clock, out time, out _) || Patterns.PatternTime.TryNumbers(text, clock, out time, out _);
 
     /// <summary>Cuts <c>METHOD target PROTOCOL</c>; targets with blanks keep them, and garbage that is no request is all target.</summary>
     /// <param name="request">The request line.</param>
@@ -134,6 +156,19 @@ public sealed class Combined : ILogFormat
     /// <summary>Whether an address with a port is the site (<c>[2001:db8::1]:8080 192.0.2.7 - - </c>): another address follows it, where a client's ident would stand.</summary>
     private static bool IsSiteByAddress(int port, ReadOnlySpan<byte> second, ReadOnlySpan<byte> rest) => port >= 0 && rest.StartsWith("- "u8) && LineScan.TryAddress(second, out _, out _);
 
+    /// <summary><c>client, proxy, proxy ident user </c>: a list of forwarding proxies stands where the client does; it begins with the client.</summary>
+    private static bool TryProxies(ReadOnlySpan<byte> head, ref LogRecord record)
+    {
+        var comma = head.IndexOf((byte)',');
+        var last = head.LastIndexOf(", "u8);
+        var rest = head[(last + 2)..];
+        if (!LineScan.TryAddress(head[..comma], out record.Source, out record.SourcePort) || !LineScan.TryAddress(LineScan.Word(ref rest), out _, out _)) return false;
+        LineScan.Word(ref rest);
+        var user = rest.TrimEnd((byte)' ');
+        record.Account = user is [(byte)'-'] ? [] : user;
+        return true;
+    }
+
     /// <summary>The part before the time: <c>[vhost[:port] ]host ident user </c>. A user may contain blanks.</summary>
     private static bool TryClient(ReadOnlySpan<byte> head, ref LogRecord record)
     {
@@ -141,7 +176,12 @@ public sealed class Combined : ILogFormat
         var first = LineScan.Word(ref rest);
         var second = LineScan.Word(ref rest);
         if (first.IsEmpty || second.IsEmpty) return false;
-        if (LineScan.TryAddress(first, out record.Source, out record.SourcePort) && !IsSiteByAddress(record.SourcePort, second, rest))
+        if (first is [.., (byte)',']) return TryProxies(head, ref record);
+        if (first is [(byte)'-'])
+        {
+            // The request came through a socket of the machine itself.
+        }
+        else if (LineScan.TryAddress(first, out record.Source, out record.SourcePort) && !IsSiteByAddress(record.SourcePort, second, rest))
         {
             // The client, its ident, and what is left is the user.
         }

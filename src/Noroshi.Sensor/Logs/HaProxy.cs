@@ -17,12 +17,26 @@ public sealed class HaProxy : ILogFormat
         if (!LineScan.TryAddress(LineScan.Word(ref rest), out record.Source, out record.SourcePort) || record.SourcePort < 0) return false;
         if (!LineScan.TrySkip(ref rest, "["u8) || !LineScan.TryUntil(ref rest, "] "u8, out var time) || !LogTimeText.TryClf(time, context.Clock, out record.Time, out _)) return false;
         record.Site = LineScan.Word(ref rest).TrimEnd((byte)'~');
+        if (record.Site is [.., (byte)':'] && record.Site.Contains((byte)'/')) return TryError(text, rest, ref record);
         var server = LineScan.Word(ref rest);
         var timers = LineScan.Word(ref rest);
         if (!server.Contains((byte)'/') || timers.Count((byte)'/') is not (2 or 4)) return false;
         record.Format = "haproxy";
         record.Message = text;
         return timers.Count((byte)'/') == 4 ? TryHttp(rest, ref record) : TryTcp(rest, ref record);
+    }
+
+    /// <summary>Section 8.2.6: <c>frontend/bind: SSL handshake failure</c>.</summary>
+    private static bool TryError(ReadOnlySpan<byte> text, ReadOnlySpan<byte> rest, ref LogRecord record)
+    {
+        if (rest.IndexOf("failure"u8) < 0 && rest.IndexOf("closed"u8) < 0 && rest.IndexOf("Timeout"u8) < 0 && rest.IndexOf("error"u8) < 0) return false;
+        record.Site = record.Site[..^1];
+        record.Format = "haproxy";
+        record.Kind = RecordKind.Connection;
+        record.Outcome = Outcome.Failure;
+        record.Reason = FailureReason.Protocol;
+        record.Message = text;
+        return true;
     }
 
     private static bool TryHttp(ReadOnlySpan<byte> rest, ref LogRecord record)

@@ -21,7 +21,9 @@ public sealed class W3cExtended : ILogFormat
         var declared = context.Declaration as W3cFields;
         if (declared is not null && TryRow(declared, text, context, ref record)) return true;
         record = new();
-        return TryRow(W3cFields.IisDefault, text, context, ref record) && LineScan.IsAddress(record.Source) && record.Status > 0;
+        if (TryRow(W3cFields.IisDefault, text, context, ref record) && LineScan.IsAddress(record.Source) && record.Status > 0) return true;
+        record = new();
+        return TryRow(W3cFields.HttpErrDefault, text, context, ref record) && LineScan.IsAddress(record.Source) && record.SourcePort >= 0 && LineScan.IsAddress(record.Site) && record.Session is [>= (byte)'A' and <= (byte)'Z', ..];
     }
 
     private static bool TryDirective(ReadOnlySpan<byte> text, LogContext context, ref LogRecord record)

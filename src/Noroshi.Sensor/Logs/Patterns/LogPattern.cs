@@ -39,6 +39,9 @@ public sealed class LogPattern
     /// <summary>The operation such a line records, such as an FTP verb in capitals; empty when the line itself says it, or none does.</summary>
     public byte[] Operation { get; init; } = [];
 
+    /// <summary>The account such a line is about where its words name none (<c>ROOT LOGIN</c>); empty when the line itself says it, or none does.</summary>
+    public byte[] Account { get; init; } = [];
+
     /// <summary>Programs whose messages it may read, as UTF-8; empty for lines without an envelope and messages of any program.</summary>
     public IReadOnlyList<byte[]> Programs { get; init; } = [];
 

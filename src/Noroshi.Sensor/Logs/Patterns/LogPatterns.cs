@@ -77,8 +77,10 @@ public sealed class LogPatterns
         said.Format = pattern.Product;
         said.Kind = pattern.Kind;
         said.Outcome = pattern.Outcome;
+        if (said.Kind == RecordKind.Request && said.Outcome == Outcome.Unknown) said.Outcome = said.Status is >= 200 and < 400 ? Outcome.Success : said.Status >= 400 ? Outcome.Failure : Outcome.Unknown;
         said.Reason = pattern.Reason;
         if (pattern.Operation.Length > 0) said.Operation = pattern.Operation;
+        if (pattern.Account.Length > 0) said.Account = pattern.Account;
         if (said.Message.IsEmpty) said.Message = text;
         record = said;
         return true;

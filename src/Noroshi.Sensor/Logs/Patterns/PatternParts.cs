@@ -24,6 +24,7 @@ public sealed class PatternParts
     /// <param name="programs">Programs it is for; empty for any.</param>
     /// <param name="isGeneral">Whether it is asked after all others.</param>
     /// <param name="operation">The operation, UTF-8; empty for none.</param>
-    public LogPattern Mean(string product, RecordKind kind, Outcome outcome, FailureReason reason, IReadOnlyList<byte[]> programs, bool isGeneral, byte[] operation) =>
-        new(_text, _hasHead, _segments, _frees) { Product = product, Kind = kind, Outcome = outcome, Reason = reason, Programs = programs, IsGeneral = isGeneral, Operation = operation };
+    /// <param name="account">The account, UTF-8; empty for none.</param>
+    public LogPattern Mean(string product, RecordKind kind, Outcome outcome, FailureReason reason, IReadOnlyList<byte[]> programs, bool isGeneral, byte[] operation, byte[] account) =>
+        new(_text, _hasHead, _segments, _frees) { Product = product, Kind = kind, Outcome = outcome, Reason = reason, Programs = programs, IsGeneral = isGeneral, Operation = operation, Account = account };
 }
