@@ -14,7 +14,12 @@ public sealed class Pam : ILogFormat
     public IReadOnlyList<string> Programs => [LogFormats.AnyProgram];
 
     /// <inheritdoc/>
-    public bool TryRead(ReadOnlySpan<byte> text, LogContext context, ref LogRecord record) => TryText(text, ref record);
+    public bool TryRead(ReadOnlySpan<byte> text, LogContext context, ref LogRecord record)
+    {
+        if (TryText(text, ref record)) return true;
+        // "sshd(pam_google_authenticator)" as the program: the message has no module in front.
+        return record.Program is [.., (byte)')'] && record.Program.IndexOf("(pam_"u8) > 0 && TryModule(text, ref record);
+    }
 
     internal static bool TryText(ReadOnlySpan<byte> text, ref LogRecord record)
     {

@@ -25,7 +25,7 @@ internal static class PamModules
         (byte)'C' => LineScan.TrySkip(ref rest, "Consecutive login failures for user "u8) && TryBefore(rest, " account "u8, FailureReason.NotAllowed, ref record),
         (byte)'R' => LineScan.TrySkip(ref rest, "Refused user "u8) && TryBefore(rest, " for service "u8, FailureReason.NotAllowed, ref record),
         (byte)'I' => LineScan.TrySkip(ref rest, "Invalid verification code for "u8) && Named(rest, FailureReason.WrongSecret, ref record),
-        (byte)'A' => LineScan.TrySkip(ref rest, "Accepted google_authenticator for "u8) && Passed(rest, ref record),
+        (byte)'A' => LineScan.TrySkip(ref rest, "Accepted google_authenticator for "u8) ? Passed(rest, ref record) : LineScan.TrySkip(ref rest, "Authentication failure; user="u8) && Named(rest, FailureReason.WrongSecret, ref record),
         _ => false,
     };
 

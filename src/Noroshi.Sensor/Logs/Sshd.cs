@@ -29,6 +29,7 @@ public sealed class Sshd : ILogFormat
             (byte)'A' => TryA(rest, ref record),
             (byte)'I' => (LineScan.TrySkip(ref rest, "Invalid user "u8) || LineScan.TrySkip(ref rest, "Illegal user "u8)) && TryInvalid(rest, ref record),
             (byte)'P' => TryP(rest, ref record),
+            (byte)'N' => TryName(rest, ref record),
             (byte)'U' or (byte)'m' or (byte)'R' when TryRefusal(rest, ref record) => true,
             _ => SshdConnection.TryRead(rest, isPreauth, ref record),
         };
@@ -106,6 +107,15 @@ public sealed class Sshd : ILogFormat
         if (!LineScan.TrySkip(ref rest, "maximum authentication attempts exceeded for "u8)) return false;
         var isInvalid = LineScan.TrySkip(ref rest, "invalid user "u8);
         return SshdPeer.TryFrom(rest, ref record) && Say(RecordKind.Connection, isInvalid ? FailureReason.UnknownAccount : FailureReason.WrongSecret, ref record);
+    }
+
+    /// <summary><c>Nasty PTR record "..." is set up for ADDRESS, ignoring</c>: the record is the peer's, the last words are sshd's.</summary>
+    private static bool TryName(ReadOnlySpan<byte> rest, ref LogRecord record)
+    {
+        var at = rest.LastIndexOf(" is set up for "u8);
+        if (!rest.StartsWith("Nasty PTR record "u8) || !rest.EndsWith(", ignoring"u8) || at < 0) return false;
+        record.Kind = RecordKind.Connection;
+        return LineScan.TryAddress(rest[(at + 15)..^10], out record.Source, out _);
     }
 
     private static bool Say(RecordKind kind, FailureReason reason, ref LogRecord record)

@@ -25,6 +25,8 @@ public sealed class Su : ILogFormat
         if (LineScan.TrySkip(ref rest, "FAILED SU (to "u8)) return Refused(ref record) && TryTo(rest, ref record);
         if (LineScan.TrySkip(ref rest, "(to "u8)) return TryTo(rest, ref record);
         if (LineScan.TrySkip(ref rest, "BAD SU "u8)) return Refused(ref record) && TryBsd(rest, ref record);
+        if (LineScan.TrySkip(ref rest, "'su "u8)) return TrySolaris(rest, ref record);
+        if (LineScan.TrySkip(ref rest, "No passwd entry for user '"u8)) return TryUnknown(rest, ref record);
         if (rest is [(byte)'+' or (byte)'-', (byte)' ', ..]) return (rest[0] == '+' || Refused(ref record)) && TrySigned(rest[2..], ref record);
         return TryBsd(rest, ref record);
     }
@@ -54,6 +56,27 @@ public sealed class Su : ILogFormat
         record.Account = rest[..close];
         rest = rest[(close + 2)..];
         record.Actor = LineScan.Word(ref rest);
+        return true;
+    }
+
+    /// <summary><c>TARGET' failed for ACTOR on TTY</c>, <c>TARGET' succeeded for ACTOR on TTY</c>.</summary>
+    private static bool TrySolaris(ReadOnlySpan<byte> rest, ref LogRecord record)
+    {
+        var failed = rest.LastIndexOf("' failed for "u8);
+        var at = Math.Max(failed, rest.LastIndexOf("' succeeded for "u8));
+        if (at < 0) return false;
+        if (at == failed) Refused(ref record);
+        record.Account = rest[..at];
+        rest = rest[(at + (at == failed ? 13 : 16))..];
+        record.Actor = LineScan.Word(ref rest);
+        return true;
+    }
+
+    private static bool TryUnknown(ReadOnlySpan<byte> rest, ref LogRecord record)
+    {
+        Refused(ref record);
+        record.Reason = FailureReason.UnknownAccount;
+        record.Account = rest.TrimEnd((byte)'\'');
         return true;
     }
 

@@ -26,8 +26,15 @@ public sealed class Sudo : ILogFormat
         record.Actor = actor;
         if (command >= 0) record.Target = rest[(command + 11)..];
         record.Account = TargetUser(rest);
-        Judge(tty > 3 ? rest[..(tty - 3)] : [], ref record);
+        Judge(ReasonOf(rest), ref record);
         return true;
+    }
+
+    /// <summary>What stands in front of the fields; nothing where sudo did as it was told.</summary>
+    private static ReadOnlySpan<byte> ReasonOf(ReadOnlySpan<byte> rest)
+    {
+        if (rest.StartsWith("TTY="u8) || rest.StartsWith("PWD="u8) || rest.StartsWith("HOST="u8)) return [];
+        return rest.IndexOf(" ; "u8) is > 0 and var end ? rest[..end] : [];
     }
 
     private static ReadOnlySpan<byte> TargetUser(ReadOnlySpan<byte> rest)
