@@ -13,7 +13,7 @@ public sealed class CowrieText : ILogFormat
     /// <inheritdoc/>
     public bool TryRead(ReadOnlySpan<byte> text, LogContext context, ref LogRecord record)
     {
-        if (text.Length < 30 || text[10] != 'T' || !LogTimeText.TryIso(text, context.Clock, out record.Time, out var used)) return false;
+        if (text.Length < 30 || text[10] is not ((byte)'T' or (byte)' ') || !LogTimeText.TryIso(text, context.Clock, out record.Time, out var used)) return false;
         var rest = text[used..];
         if (!LineScan.TrySkip(ref rest, " ["u8) || !LineScan.TryUntil(ref rest, "] "u8, out var place)) return false;
         var isConnection = rest.StartsWith("New connection: "u8);

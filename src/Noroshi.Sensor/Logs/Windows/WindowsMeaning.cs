@@ -16,6 +16,7 @@ internal static class WindowsMeaning
             case 4624: SetLogon(fields, Outcome.Success, ref record); break;
             case 4625: SetLogon(fields, Outcome.Failure, ref record); break;
             case 4768 or 4771: SetTicket(fields, ref record); break;
+            case 4769: if (!fields.Status.IsEmpty && !WindowsStatus.IsZero(fields.Status)) SetTicket(fields, ref record); break;
             case 4776: SetNtlm(fields, ref record); break;
             case 4825: Fail(FailureReason.NotAllowed, ref record); break;
             case 4634 or 4647 or 4779: record.Kind = RecordKind.SessionClosed; break;
