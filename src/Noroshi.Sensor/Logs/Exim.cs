@@ -64,14 +64,20 @@ public sealed class Exim : ILogFormat
             if (host < 0) return false;
             rest = rest[(host + 3)..];
         }
-        else if (!rest.StartsWith("SMTP c"u8) && !rest.StartsWith("unexpected "u8) && !rest.StartsWith("TLS error "u8) && !rest.StartsWith("refused connection "u8) && !rest.StartsWith("Connection from "u8)) return false;
+        else if (!rest.StartsWith("SMTP c"u8) && !rest.StartsWith("unexpected "u8) && !rest.StartsWith("TLS error "u8) && !rest.StartsWith("refused connection "u8) && !rest.StartsWith("rejected "u8) && !rest.StartsWith("Connection from "u8)) return LineScan.TrySkip(ref rest, "no host name found for IP address "u8) && TryNameless(rest, ref record);
         else if (!LineScan.TryUntil(ref rest, "from "u8, out _)) return false;
         record.Kind = RecordKind.Connection;
         if (!TryPeer(rest, ref record, out var after)) return false;
-        var isLost = isProtocol || text.StartsWith("unexpected "u8) || text.StartsWith("TLS error "u8) || after.IndexOf("dropped"u8) >= 0 || after.IndexOf("refused"u8) >= 0 || text.StartsWith("refused "u8);
+        var isLost = isProtocol || text.StartsWith("unexpected "u8) || text.StartsWith("TLS error "u8) || after.IndexOf("dropped"u8) >= 0 || after.IndexOf("refused"u8) >= 0 || text.StartsWith("refused "u8) || text.StartsWith("rejected "u8);
         record.Outcome = isLost ? Outcome.Failure : Outcome.Unknown;
         record.Reason = isLost ? FailureReason.Protocol : FailureReason.None;
         return true;
+    }
+
+    private static bool TryNameless(ReadOnlySpan<byte> address, ref LogRecord record)
+    {
+        record.Kind = RecordKind.Connection;
+        return LineScan.TryAddress(address, out record.Source, out _);
     }
 
     /// <summary><c>name (helo) [address]:port</c>, any of the first two missing. What follows comes back.</summary>

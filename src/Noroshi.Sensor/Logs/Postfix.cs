@@ -24,7 +24,7 @@ public sealed class Postfix : ILogFormat
         if (LineScan.TrySkip(ref rest, "connect from "u8) || LineScan.TrySkip(ref rest, "disconnect from "u8) || LineScan.TrySkip(ref rest, "CONNECT from "u8)) return MailPeer.TryRead(rest, ref record, out _);
         if (LineScan.TrySkip(ref rest, "NOQUEUE: "u8)) return TryRefusal(rest, ref record);
         if (rest[0] is (byte)'l' or (byte)'t' or (byte)'i' or (byte)'S' or (byte)'P' or (byte)'D' or (byte)'H' && TryBroken(rest, ref record)) return true;
-        return TryQueued(rest, ref record);
+        return (rest[0] is (byte)'A' or (byte)'T' or (byte)'U' or (byte)'V' && TryTls(rest, ref record)) || TryQueued(rest, ref record);
     }
 
     private static bool TryWarning(ReadOnlySpan<byte> rest, ref LogRecord record)
@@ -37,12 +37,31 @@ public sealed class Postfix : ILogFormat
             record.Reason = FailureReason.Blocked;
             return LineScan.TryUntil(ref rest, " from "u8, out _) && MailPeer.TryRead(rest, ref record, out _);
         }
+        if (rest.StartsWith("hostname "u8) || rest.StartsWith("numeric hostname"u8)) return TryUnresolved(rest, ref record);
         if (!MailPeer.TryRead(rest, ref record, out rest) || !LineScan.TrySkip(ref rest, ": SASL "u8)) return false;
         record.Kind = RecordKind.Login;
         record.Reason = FailureReason.WrongSecret;
         record.Operation = LineScan.Word(ref rest);
         if (!LineScan.TrySkip(ref rest, "authentication "u8)) return false;
         if (rest.IndexOf(", sasl_username="u8) is >= 0 and var at) record.Account = rest[(at + 16)..];
+        return true;
+    }
+
+    /// <summary><c>hostname NAME does not resolve to address ADDRESS[: why]</c>: the name is the peer's own, and has no blank.</summary>
+    private static bool TryUnresolved(ReadOnlySpan<byte> rest, ref LogRecord record)
+    {
+        record.Outcome = Outcome.Unknown;
+        record.Reason = FailureReason.None;
+        if (!LineScan.TryUntil(ref rest, " does not resolve to address "u8, out _)) return false;
+        var address = LineScan.Word(ref rest);
+        return LineScan.TryAddress(address is [.., (byte)':'] ? address[..^1] : address, out record.Source, out _);
+    }
+
+    /// <summary><c>Anonymous TLS connection established from NAME[ADDRESS]: ...</c>; to somebody is not from somebody.</summary>
+    private static bool TryTls(ReadOnlySpan<byte> rest, ref LogRecord record)
+    {
+        if (!LineScan.TryUntil(ref rest, " TLS connection established from "u8, out var trust) || trust.Contains((byte)' ') || !MailPeer.TryRead(rest, ref record, out _)) return false;
+        record.Outcome = Outcome.Success;
         return true;
     }
 

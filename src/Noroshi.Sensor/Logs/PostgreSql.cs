@@ -22,7 +22,9 @@ public sealed class PostgreSql : ILogFormat
         var rest = at >= 0 ? text[(at + 8)..] : text;
         if (at < 0)
         {
-            at = text[..Math.Min(text.Length, MaxPrefixBytes)].IndexOf("LOG:  connection "u8);
+            var near = text[..Math.Min(text.Length, MaxPrefixBytes)];
+            at = near.IndexOf("LOG:  connection "u8);
+            if (at < 0) at = near.IndexOf("LOG:  disconnection: "u8);
             if (at < 0) return false;
             rest = text[(at + 6)..];
         }
@@ -72,9 +74,35 @@ public sealed class PostgreSql : ILogFormat
             if (LineScan.TrySkip(ref rest, "port="u8) && LineScan.TryNumber(LineScan.Word(ref rest), out var port)) record.SourcePort = (int)Math.Min(port, 65535);
             return true;
         }
+        if (LineScan.TrySkip(ref rest, "connection authenticated: identity=\""u8))
+        {
+            // Who it is; whether it may have the database is said by the line that follows.
+            record.Kind = RecordKind.Connection;
+            record.Outcome = Outcome.Success;
+            if (rest.LastIndexOf("\" method="u8) is not (>= 0 and var end)) return false;
+            record.Account = rest[..end];
+            record.Operation = MailPeer.Between(rest[end..], " method="u8, " "u8);
+            return true;
+        }
+        if (LineScan.TrySkip(ref rest, "disconnection: session time: "u8)) return TryDisconnection(rest, ref record);
         if (!LineScan.TrySkip(ref rest, "connection authorized: user="u8)) return false;
         record.Outcome = Outcome.Success;
         record.Account = MailPeer.Between(rest, ""u8, " database="u8);
+        return true;
+    }
+
+    /// <summary><c>0:00:00.010 user=NAME database=NAME host=ADDRESS port=N</c>: the host stands last.</summary>
+    private static bool TryDisconnection(ReadOnlySpan<byte> rest, ref LogRecord record)
+    {
+        var host = rest.LastIndexOf(" host="u8);
+        if (host < 0 || !LineScan.TryUntil(ref rest, " user="u8, out var time)) return false;
+        host -= time.Length + 6;
+        record.Kind = RecordKind.SessionClosed;
+        record.Outcome = Outcome.Success;
+        record.Account = rest[..host].LastIndexOf(" database="u8) is >= 0 and var name ? rest[..name] : [];
+        rest = rest[(host + 6)..];
+        LineScan.TryAddress(LineScan.Word(ref rest), out record.Source, out _);
+        if (LineScan.TrySkip(ref rest, "port="u8) && LineScan.TryNumber(LineScan.Word(ref rest), out var port)) record.SourcePort = (int)Math.Min(port, 65535);
         return true;
     }
 

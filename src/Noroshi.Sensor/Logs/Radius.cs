@@ -19,9 +19,9 @@ public sealed class Radius : ILogFormat
         record.Format = "radius";
         var rest = text;
         // "(12) " is the request's number.
-        if (rest is [(byte)'(', ..] && rest.IndexOf(") "u8) is > 0 and < 14 and var number) rest = rest[(number + 2)..];
+        if (rest is [(byte)'(', ..] && rest.IndexOf(") "u8) is > 0 and < 14 and var number) rest = rest[(number + 2)..].TrimStart((byte)' ');
         LineScan.TrySkip(ref rest, "Auth: "u8);
-        if (rest is [(byte)'(', ..] && rest.IndexOf(") "u8) is > 0 and < 14 and var second) rest = rest[(second + 2)..];
+        if (rest is [(byte)'(', ..] && rest.IndexOf(") "u8) is > 0 and < 14 and var second) rest = rest[(second + 2)..].TrimStart((byte)' ');
         if (LineScan.TrySkip(ref rest, "Login OK"u8)) return TryUser(rest, Outcome.Success, FailureReason.None, ref record);
         if (LineScan.TrySkip(ref rest, "Login incorrect"u8)) return TryUser(rest, Outcome.Failure, Why(rest), ref record);
         if (LineScan.TrySkip(ref rest, "Invalid user"u8)) return TryUser(rest, Outcome.Failure, FailureReason.UnknownAccount, ref record);

@@ -43,7 +43,18 @@ public sealed class Sendmail : ILogFormat
             record.Outcome = rest.LastIndexOf(", stat=Sent"u8) >= 0 ? Outcome.Success : rest.LastIndexOf(", stat=User unknown"u8) >= 0 ? Outcome.Failure : Outcome.Unknown;
             return true;
         }
-        return TryPeerFirst(rest, ref record);
+        return rest is [(byte)'<', ..] ? TryUnknown(rest, ref record) : TryPeerFirst(rest, ref record);
+    }
+
+    /// <summary><c>&lt;name@example.org&gt;... User unknown</c>; the peer is on another line.</summary>
+    private static bool TryUnknown(ReadOnlySpan<byte> rest, ref LogRecord record)
+    {
+        var end = rest.LastIndexOf(">... "u8);
+        if (end < 1 || rest[end..].IndexOf("ser unknown"u8) < 0) return false;
+        record.Target = rest[1..end];
+        record.Outcome = Outcome.Failure;
+        record.Reason = FailureReason.UnknownAccount;
+        return true;
     }
 
     /// <summary><c>AUTH=server, relay=.., authid=.., mech=..</c>, <c>ruleset=check_rcpt, arg1=.., relay=.., reject=..</c>.</summary>
