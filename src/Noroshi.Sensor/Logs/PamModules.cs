@@ -60,6 +60,8 @@ internal static class PamModules
             var user = rest.LastIndexOf(" not met by user "u8);
             return user >= 0 && Named(rest[(user + 17)..].Trim((byte)'"'), FailureReason.NotAllowed, ref record);
         }
+        // pam_winbind names the account on another line.
+        if (LineScan.TrySkip(ref rest, "request wbcLogonUser failed: "u8)) return Failed(rest.IndexOf("NT_STATUS_NO_SUCH_USER"u8) >= 0 ? FailureReason.UnknownAccount : FailureReason.WrongSecret, ref record);
         if (!LineScan.TrySkip(ref rest, "received for user "u8)) return false;
         var colon = rest.LastIndexOf(": "u8);
         if (colon < 0) return false;

@@ -37,6 +37,14 @@ public sealed class Postfix : ILogFormat
             record.Reason = FailureReason.Blocked;
             return LineScan.TryUntil(ref rest, " from "u8, out _) && MailPeer.TryRead(rest, ref record, out _);
         }
+        // The library's own words; the client is on the line that follows.
+        if (rest.StartsWith("SASL authentication failure: "u8)) return true;
+        if (rest.IndexOf(": hostname "u8) is > 0 and < 46 and var before && LineScan.TryAddress(rest[..before], out record.Source, out _))
+        {
+            record.Outcome = Outcome.Unknown;
+            record.Reason = FailureReason.None;
+            return true;
+        }
         if (rest.StartsWith("hostname "u8) || rest.StartsWith("numeric hostname"u8)) return TryUnresolved(rest, ref record);
         if (!MailPeer.TryRead(rest, ref record, out rest) || !LineScan.TrySkip(ref rest, ": SASL "u8)) return false;
         record.Kind = RecordKind.Login;

@@ -120,6 +120,18 @@ internal static class PatternTime
         return LogTimeText.TryUnix(text, clock, out time, out used);
     }
 
+    /// <summary><c>20.11.2026 03:04:05</c>: day, month, year, as German programs write it.</summary>
+    internal static bool TryDots(ReadOnlySpan<byte> text, LogClock clock, out long time, out int used)
+    {
+        time = LogRecord.NoTime;
+        used = 19;
+        if (text.Length < 19 || text[2] != '.' || text[5] != '.' || text[10] != ' ') return false;
+        var local = LogTime.Local(LogTime.Four(text[6..]), LogTime.Two(text[3..]), LogTime.Two(text), LogTime.TimeOfDay(text[11..]));
+        if (local == LogRecord.NoTime) return false;
+        time = LogTimeText.Finish(text, local, clock, ref used);
+        return true;
+    }
+
     /// <summary><c>01/25/22 16:08:02</c>, <c>01/25/2022 16:08:02</c> and <c>01/25/2022:16:08:02 GMT</c> (NetScaler): month, day, year.</summary>
     internal static bool TryNumbers(ReadOnlySpan<byte> text, LogClock clock, out long time, out int used)
     {
@@ -127,7 +139,7 @@ internal static class PatternTime
         used = 0;
         if (text.Length < 17 || text[2] != '/' || text[5] != '/') return false;
         var isShort = text[8] == ' ';
-        if (!isShort && (text.Length < 19 || text[10] is not ((byte)' ' or (byte)',' or (byte)':'))) return false;
+        if (!isShort && (text.Length < 19 || text[10] is not ((byte)' ' or (byte)',' or (byte)':' or (byte)'-'))) return false;
         var year = isShort ? 2000 + LogTime.Two(text[6..]) : LogTime.Four(text[6..]);
         used = isShort ? 17 : 19;
         var local = LogTime.Local(year, LogTime.Two(text), LogTime.Two(text[3..]), LogTime.TimeOfDay(text[(used - 8)..]));

@@ -45,4 +45,17 @@ public sealed class AccessServicesTests
         var line = ReadLine.Of("Thu Oct  1 15:04:05 2026 1 192.0.2.7 123 /incoming/a.zip b _ i a hunter2@example.net ftp 0 * c")!;
         Assert.Equal(("anonymous", "STOR"), (line.Said.Account, line.Operation));
     }
+
+    [Theory]
+    [InlineData("connection authenticated: identity=\"x\" method=a\" method=scram-sha-256 (/etc/pg_hba.conf:1)", RecordKind.Connection, "", "x\" method=a")]
+    [InlineData("disconnection: session time: 0:00:00.010 user=x host=198.51.100.9 database=db host=192.0.2.7 port=5000", RecordKind.SessionClosed, "192.0.2.7", "x host=198.51.100.9")]
+    public void Read_PostgreSqlSession_SaysWho(string text, RecordKind kind, string source, string account)
+    {
+        var said = ReadLine.Of("2026-10-28 09:22:18.536 UTC [147] LOG:  " + text)!.Said;
+        Assert.Equal(("postgresql", kind, Outcome.Success, source, account, "2026-10-28T09:22:18.536Z"), (said.Format, said.Kind, said.Outcome, said.Source, said.Account, said.Time));
+    }
+
+    [Fact]
+    public void Read_RadiusRequestNumberAndBlanks_ArePassedOver() =>
+        Assert.Equal((Outcome.Failure, "bob"), ReadLine.Of("Oct 12 15:44:43 gate freeradius[7]: (3)   Login incorrect: [bob] (from client nas1 port 0)")!.Said is var said ? (said.Outcome, said.Account) : default);
 }

@@ -36,4 +36,19 @@ public sealed class CefLineTests
         var line = FileReading.One("CEF:0|Example|P|1|9|Login failed|3|src=192.0.2.1 suser=x src\\=198.51.100.9 act=denied src=198.51.100.10");
         Assert.Equal(("192.0.2.1", "x src=198.51.100.9"), (line.Said.Source, line.Said.Account));
     }
+
+    [Theory]
+    [InlineData("rt=Nov 21 2026 01:02:03", "2026-11-21T01:02:03.000Z")]
+    [InlineData("rt=Nov 21 2026 01:02:03.123 UTC", "2026-11-21T01:02:03.123Z")]
+    [InlineData("rt=Nov 21 2026 10:02:03.123 JST", "2026-11-21T01:02:03.123Z")]
+    [InlineData("end=1795222923123", "2026-11-21T01:02:03.123Z")]
+    [InlineData("start=1795222923123", "2026-11-21T01:02:03.123Z")]
+    [InlineData("start=1 rt=1795222923123", "2026-11-21T01:02:03.123Z")]
+    public void Read_TimeInAnyForm_IsTheSame(string extension, string time) => Assert.Equal(time, FileReading.One($"CEF:0|Example|P|1|9|x|3|{extension}").Said.Time);
+
+    [Theory]
+    [InlineData("shost=pc.example.org", "pc.example.org")]
+    [InlineData("shost=pc.example.org src=192.0.2.1", "192.0.2.1")]
+    [InlineData("shost=a b", "")]
+    public void Read_HostName_StandsInForAnAddress(string extension, string source) => Assert.Equal(source, FileReading.One($"CEF:0|Example|P|1|9|x|3|{extension}").Said.Source);
 }

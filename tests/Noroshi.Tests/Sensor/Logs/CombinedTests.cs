@@ -46,4 +46,23 @@ public sealed class CombinedTests
         var line = """192.0.2.7 - alice [17/May/2026:10:05:03 +0900] "GET /a?b=c HTTP/1.1" 200 17 "http://www.example.org/" "Mozilla/5.0" """;
         for (var length = 0; length <= line.Length; length++) ReadLine.Of(line[..length]);
     }
+
+    [Theory]
+    [InlineData("""192.0.2.7, 198.51.100.1 - alice [17/May/2026:10:05:03 +0000] "GET / HTTP/1.1" 301 -""", "192.0.2.7", "alice", "", "2026-05-17T10:05:03.000Z")]
+    [InlineData("""192.0.2.7, 198.51.100.1, 198.51.100.2 - - [17/May/2026:10:05:03 +0000] "GET / HTTP/1.1" 301 -""", "192.0.2.7", "", "", "2026-05-17T10:05:03.000Z")]
+    [InlineData("""192.0.2.7 - "" [17/May/2026:10:05:03 +0000] "GET / HTTP/1.1" 301 -""", "192.0.2.7", "", "", "2026-05-17T10:05:03.000Z")]
+    [InlineData("""- - - [17/May/2026:10:05:03 +0000] "GET / HTTP/1.1" 301 -""", "", "", "", "2026-05-17T10:05:03.000Z")]
+    [InlineData("""192.0.2.7 - - [17/May/2026:10:05:03 +0000] www.example.org "GET / HTTP/1.1" 301 -""", "192.0.2.7", "", "www.example.org", "2026-05-17T10:05:03.000Z")]
+    [InlineData("""192.0.2.7 - - [17/May/2026:10:05:03.250 +0900] "GET / HTTP/1.1" 301 -""", "192.0.2.7", "", "", "2026-05-17T01:05:03.250Z")]
+    [InlineData("""192.0.2.7 - - [05/17/2026:10:05:03 -0000] "GET / HTTP/1.1" 301 -""", "192.0.2.7", "", "", "2026-05-17T10:05:03.000Z")]
+    public void Read_ClientOrTimeWrittenOtherwise_AreStillToldApart(string text, string source, string account, string site, string time)
+    {
+        var line = ReadLine.Of(text)!;
+        Assert.Equal((source, account, site, time, "/", 301), (line.Said.Source, line.Said.Account, line.Site, line.Said.Time, line.Target, line.Status));
+    }
+
+    [Theory]
+    [InlineData("""192.0.2.7 - - [17/May/2026:10:05:03 +0000] 200 "GET / HTTP/1.1" 301 -""")]
+    [InlineData("""192.0.2.7 - - [17/May/2026:10:05:03 +0000] a b "GET / HTTP/1.1" 301 -""")]
+    public void Read_SomethingElseBehindTheTime_IsAnotherFormat(string text) => Assert.Null(ReadLine.Of(text));
 }

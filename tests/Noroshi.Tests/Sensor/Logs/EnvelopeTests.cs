@@ -131,4 +131,41 @@ public sealed class EnvelopeTests
         Assert.Equal(("app", value, RecordKind.Other), (records[^1].Program, records[^1].Message, records[^1].Said.Kind));
         Assert.All(records[..^1], r => Assert.Equal(("", ""), (r.Program, r.Message)));
     }
+
+    // As devices, containers and journalctl write it; the message is always sshd's.
+    [Theory]
+    [InlineData("Nov 21 2026 01:02:03 gate sshd[77]: ", "gate", "2026-11-21T01:02:03.000Z")]
+    [InlineData("2026 Nov 21 01:02:03 gate sshd[77]: ", "gate", "2026-11-21T01:02:03.000Z")]
+    [InlineData("Nov 21 01:02:03.250 gate sshd[77]: ", "gate", "2026-11-21T01:02:03.250Z")]
+    [InlineData("<38>Nov 21 01:02:03.250 gate sshd[77]: ", "gate", "2026-11-21T01:02:03.250Z")]
+    [InlineData("Sat 2026-11-21 01:02:03 UTC gate sshd[77]: ", "gate", "2026-11-21T01:02:03.000Z")]
+    [InlineData("Sat 2026-11-21 10:02:03.123456 JST gate sshd[77]: ", "gate", "2026-11-21T01:02:03.123Z")]
+    [InlineData("1795222923.123456 gate sshd[77]: ", "gate", "2026-11-21T01:02:03.123Z")]
+    [InlineData("2026-11-21T10:02:03+0900 gate sshd[77]: ", "gate", "2026-11-21T01:02:03.000Z")]
+    [InlineData("Nov 21 01:02:03 sshd[77]: ", "", "2026-11-21T01:02:03.000Z")]
+    [InlineData("Nov 21 01:02:03 gate err sshd[77]: ", "gate", "2026-11-21T01:02:03.000Z")]
+    [InlineData("Nov 21 01:02:03 gate auth.info sshd[77]: ", "gate", "2026-11-21T01:02:03.000Z")]
+    [InlineData("Nov 21 01:02:03 gate [auth.info] sshd[77]: ", "gate", "2026-11-21T01:02:03.000Z")]
+    [InlineData("Nov 21 01:02:03 gate sshd[77]: [ID 800047 auth.info] ", "gate", "2026-11-21T01:02:03.000Z")]
+    [InlineData("<38>1 2026-11-21T01:02:03.123456789Z gate sshd 77 - - ", "gate", "2026-11-21T01:02:03.123Z")]
+    [InlineData("<38>1 2026-11-21T01:02:03.123456789Z gate sshd 77 - [meta sequenceId=\"1\"] ", "gate", "2026-11-21T01:02:03.123Z")]
+    public void Read_HeaderOfADevice_IsReadAsFarAsItSays(string head, string host, string time)
+    {
+        var line = FileReading.One(head + Failed);
+        Assert.Equal(new What("sshd", RecordKind.Login, Outcome.Failure, FailureReason.WrongSecret, "192.0.2.1", "root", time), line.Said);
+        Assert.Equal((host, "sshd"), (line.Host, line.Program));
+    }
+
+    [Theory]
+    [InlineData("<134>1 2026-11-21T01:02:03Z gw fw 77 - [action:\"Drop\"; src:\"192.0.2.1\"]", "[action:\"Drop\"; src:\"192.0.2.1\"]")]
+    [InlineData("<134>1 2026-11-21T01:02:03Z gw fw 77 - [x@1 a=\"b\"]", "[x@1 a=\"b\"]")]
+    public void Read_PairsWithoutAText_AreTheMessage(string text, string message) => Assert.Equal(("fw", message), (FileReading.One(text).Program, FileReading.One(text).Message));
+
+    // Many begin a line with a time and some words; none of them is a header.
+    [Theory]
+    [InlineData("Sat Nov 21 01:02:03 2026 192.0.2.1:5000 something happened")]
+    [InlineData("Nov 21 2026 01:02:03 something happened to gate")]
+    [InlineData("1795222923.123456 something happened to gate")]
+    [InlineData("Sat 2026-11-21 01:02:03 something happened")]
+    public void Read_ATimeAndWords_AreNoHeader(string text) => Assert.Null(FileReading.Of(text)[0]);
 }

@@ -74,4 +74,19 @@ public sealed class ErrorLogTests
         var line = FileReading.One(text);
         Assert.Equal((RecordKind.Login, outcome, "192.0.2.1", "alice@example.org"), (line.Said.Kind, line.Said.Outcome, line.Said.Source, line.Said.Account));
     }
+
+    [Theory]
+    [InlineData(Apache + "AH01790: user `alice' in realm `r' not found: /a", RecordKind.Login, FailureReason.UnknownAccount, "alice", "/a")]
+    [InlineData(Apache + "AH01794: user alice: password mismatch: /a", RecordKind.Login, FailureReason.WrongSecret, "alice", "/a")]
+    [InlineData(Apache + "AH01695: auth_ldap authenticate: user alice authentication failed; URI /a [ldap_simple_bind() failed][Invalid credentials]", RecordKind.Login, FailureReason.WrongSecret, "alice", "/a")]
+    [InlineData(Apache + "AH01695: auth_ldap authenticate: user x authentication failed; URI /b authentication failed; URI /a [User not found][No such object]", RecordKind.Login, FailureReason.UnknownAccount, "x authentication failed; URI /b", "/a")]
+    [InlineData(Apache + "AH01663: access to /a failed, reason: user 'alice' does not meet 'require'ments for user/valid-user to be allowed access", RecordKind.Other, FailureReason.NotAllowed, "alice", "/a")]
+    [InlineData("[Sat Nov 21 01:02:03.202277 2026] [core:error] [pid 7] (36)File name too long: [client 192.0.2.1:5000] AH00036: access to /a failed", RecordKind.Other, FailureReason.NotAllowed, "", "/a failed")]
+    [InlineData("[Sat Nov 21 01:02:03.202277 2026] [auth_basic:error] [pid 7] [client [192.0.2.1]:5000] AH01618: user bob not found: /a", RecordKind.Login, FailureReason.UnknownAccount, "bob", "/a")]
+    public void Read_ApacheOtherModules_TellWhoWasRefused(string text, RecordKind kind, FailureReason reason, string account, string target)
+    {
+        var line = FileReading.One(text);
+        Assert.Equal(("apache-error", kind, Outcome.Failure, reason, "192.0.2.1", account), (line.Said.Format, line.Said.Kind, line.Said.Outcome, line.Said.Reason, line.Said.Source, line.Said.Account));
+        Assert.Equal(target, line.Target);
+    }
 }

@@ -7,6 +7,10 @@ internal static class FormatSamples
     [
         """192.0.2.1 - alice [21/Nov/2026:10:05:03 +0900] "GET /a?b=c HTTP/1.1" 200 17 "http://www.example.org/" "Mozilla/5.0" """,
         "Nov 21 01:02:03 gate sshd[77]: Failed password for root from 192.0.2.1 port 22 ssh2",
+        "Nov 21 2026 01:02:03.250 gate sshd[77]: Failed password for root from 192.0.2.1 port 22 ssh2",
+        "Sat 2026-11-21 01:02:03 UTC gate sshd[77]: Failed password for root from 192.0.2.1 port 22 ssh2",
+        "<38>1 2026-11-21T01:02:03.123456789Z gate sshd 77 - [meta sequenceId=\"1\"] Failed password for root from 192.0.2.1 port 22 ssh2",
+        """{"Id":4625,"LogName":"Security","Message":"x\r\n\tAccount Name:\t-\r\n\tAccount Name:\tbob\r\n\tSource Network Address:\t192.0.2.1\r\n"}""",
         "<38>1 2026-11-21T01:02:03.5Z gate sshd 77 - [meta sequenceId=\"1\"] Failed password for root from 192.0.2.1 port 22 ssh2",
         """{"EventID":4625,"Channel":"Security","TargetUserName":"bob","IpAddress":"192.0.2.1","SubStatus":"0xc000006a"}""",
         """{"time_iso8601":"2026-11-21T01:02:03Z","remote_addr":"192.0.2.1","remote_user":"al\u0069ce","request":"GET /a HTTP/1.1","status":404,"x":[1,2,{"y":null}]}""",

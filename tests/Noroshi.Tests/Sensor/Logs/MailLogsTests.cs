@@ -56,4 +56,17 @@ public sealed class MailLogsTests
         var line = ReadLine.Of($"Oct 12 15:44:43 mx {program}[77]: {message}")!;
         Assert.Equal((RecordKind.Mail, "", nextHop, actor), (line.Said.Kind, line.Said.Source, line.Site, line.Actor));
     }
+
+    [Theory]
+    [InlineData("postfix/smtpd", "warning: hostname x[198.51.100.66] does not resolve to address 192.0.2.7: Name or service not known", Outcome.Unknown, "192.0.2.7")]
+    [InlineData("postfix/smtpd", "warning: 192.0.2.7: hostname x.example.org verification failed: Name or service not known", Outcome.Unknown, "192.0.2.7")]
+    [InlineData("postfix/smtpd", "Anonymous TLS connection established from host.example.org[192.0.2.7]: TLSv1.3 with cipher X (256/256 bits)", Outcome.Success, "192.0.2.7")]
+    [InlineData("exim", "rejected EHLO from [192.0.2.7]: syntactically invalid argument(s): [198.51.100.66]", Outcome.Failure, "192.0.2.7")]
+    [InlineData("exim", "no host name found for IP address 192.0.2.7", Outcome.Unknown, "192.0.2.7")]
+    [InlineData("sendmail", "x9CFi12345: <x relay=y [198.51.100.66]>... User unknown", Outcome.Failure, "")]
+    public void Read_WordsAboutAPeer_TakeTheServersOwnAddress(string program, string message, Outcome outcome, string source)
+    {
+        var line = ReadLine.Of($"Oct 12 15:44:43 mx {program}[77]: {message}")!;
+        Assert.Equal((outcome, source), (line.Said.Outcome, line.Said.Source));
+    }
 }

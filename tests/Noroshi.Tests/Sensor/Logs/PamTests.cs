@@ -17,6 +17,9 @@ public sealed class PamTests
     [InlineData("crond", "pam_access(sshd:account): access denied for user `x' from `198.51.100.66' from `192.0.2.9'", "192.0.2.9", "x' from `198.51.100.66")]
     [InlineData("sudo", "pam_tally2(sudo:auth): user bob (4001) tally 6, deny 5", "", "bob")]
     [InlineData("smbd", "pam_sss(smbd:auth): received for user bob: 7 (Authentication failure)", "", "bob")]
+    [InlineData("sshd(pam_google_authenticator)", "Invalid verification code for bob", "", "bob")]
+    [InlineData("sshd", "pam_ldap(sshd:auth): Authentication failure; user=bob", "", "bob")]
+    [InlineData("sshd", "pam_winbind(sshd:auth): request wbcLogonUser failed: WBC_ERR_AUTH_ERROR, PAM error: PAM_AUTH_ERR (7), NTSTATUS: NT_STATUS_LOGON_FAILURE, Error message was: Logon failure", "", "")]
     public void Read_Failure_TakesPamsOwnFields(string program, string message, string source, string account)
     {
         var line = ReadLine.Of($"Oct 12 15:44:43 gate {program}[77]: {message}")!;
@@ -30,6 +33,9 @@ public sealed class PamTests
     [InlineData("su", "FAILED su for root by alice", Outcome.Failure, FailureReason.WrongSecret, "root", "")]
     [InlineData("su", "(to root) alice on pts/0", Outcome.Success, FailureReason.None, "root", "")]
     [InlineData("su", "- pts/0 alice:root", Outcome.Failure, FailureReason.WrongSecret, "root", "")]
+    [InlineData("sudo", "alice : HOST=h ; TTY=pts/0 ; PWD=/ ; USER=postgres ; TSID=000001 ; COMMAND=/bin/sh", Outcome.Success, FailureReason.None, "postgres", "/bin/sh")]
+    [InlineData("su", "'su root' failed for alice on /dev/pts/0", Outcome.Failure, FailureReason.WrongSecret, "root", "")]
+    [InlineData("su", "'su root' succeeded for alice on /dev/pts/0", Outcome.Success, FailureReason.None, "root", "")]
     public void Read_Elevation_SaysWhoBecameWhom(string program, string message, Outcome outcome, FailureReason reason, string account, string target)
     {
         LogRecord record = new();

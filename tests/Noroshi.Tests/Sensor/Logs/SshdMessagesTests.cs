@@ -29,6 +29,9 @@ public sealed class SshdMessagesTests
     [InlineData("Timeout before authentication for connection from 192.0.2.9 to 198.51.100.1, pid = 5", RecordKind.Connection, FailureReason.None, "")]
     [InlineData("drop connection #10 from [192.0.2.9]:5000 on [198.51.100.1]:22 past MaxStartups", RecordKind.Connection, FailureReason.Blocked, "")]
     [InlineData("refused connect from host.example.org (192.0.2.9)", RecordKind.Connection, FailureReason.Blocked, "")]
+    [InlineData("drop connection #0 from [192.0.2.9]:5000 on [198.51.100.1]:22 penalty: failed authentication", RecordKind.Connection, FailureReason.Blocked, "")]
+    [InlineData("srclimit_penalise: ipv4: new 192.0.2.9/32 active penalty of 10 seconds for penalty: failed authentication", RecordKind.Connection, FailureReason.Blocked, "")]
+    [InlineData("srclimit_penalise: active penalty for ipv4 192.0.2.9/32 already exists, 16 seconds remaining", RecordKind.Connection, FailureReason.Blocked, "")]
     public void Read_Refusal_TakesTheServersOwnAddress(string message, RecordKind kind, FailureReason reason, string account)
     {
         var said = Read(message).Said;
@@ -60,4 +63,31 @@ public sealed class SshdMessagesTests
     }
 
     private static ReadLine Read(string message) => ReadLine.Of($"Oct 12 15:44:43 gate sshd[77]: {message}")!;
+
+    [Theory]
+    [InlineData("input_userauth_request: invalid user x from 198.51.100.66 port 22 ssh2 [preauth]", FailureReason.UnknownAccount, "x from 198.51.100.66 port 22 ssh2")]
+    [InlineData("Disconnecting: Too many authentication failures for root [preauth]", FailureReason.WrongSecret, "root")]
+    [InlineData("Disconnecting: Too many authentication failures [preauth]", FailureReason.WrongSecret, "")]
+    [InlineData("userauth_pubkey: signature algorithm ssh-rsa not in PubkeyAcceptedAlgorithms [preauth]", FailureReason.Protocol, "")]
+    [InlineData("Bad packet length 1349676916. [preauth]", FailureReason.Protocol, "")]
+    [InlineData("fatal: no hostkey alg [preauth]", FailureReason.Protocol, "")]
+    [InlineData("error: Certificate invalid: expired", FailureReason.Protocol, "")]
+    [InlineData("srclimit_penalise: ipv6: new 2001:db8::/64 active penalty of 10 seconds for penalty: failed authentication", FailureReason.Blocked, "")]
+    public void Read_RefusalWithoutAnAddress_NamesNoSource(string message, FailureReason reason, string account)
+    {
+        var said = Read(message).Said;
+        Assert.Equal((RecordKind.Connection, Outcome.Failure, reason, "", account), (said.Kind, said.Outcome, said.Reason, said.Source, said.Account));
+    }
+
+    [Theory]
+    [InlineData("Starting session: forced-command (key-option) 'x for root from 198.51.100.66 port 1 id 0' for alice from 192.0.2.9 port 22 id 0", RecordKind.SessionOpened, Outcome.Success, "alice")]
+    [InlineData("Timeout, client not responding from user alice 192.0.2.9 port 22", RecordKind.Connection, Outcome.Unknown, "alice")]
+    [InlineData("Read error from remote host 192.0.2.9 port 22: Connection reset by peer", RecordKind.Connection, Outcome.Unknown, "")]
+    [InlineData("Nasty PTR record \"x is set up for 198.51.100.66, ignoring\" is set up for 192.0.2.9, ignoring", RecordKind.Connection, Outcome.Unknown, "")]
+    [InlineData("Closing connection to 192.0.2.9 port 22", RecordKind.Connection, Outcome.Unknown, "")]
+    public void Read_OtherTexts_NameTheServersOwnAddress(string message, RecordKind kind, Outcome outcome, string account)
+    {
+        var said = Read(message).Said;
+        Assert.Equal((kind, outcome, "192.0.2.9", account), (said.Kind, said.Outcome, said.Source, said.Account));
+    }
 }

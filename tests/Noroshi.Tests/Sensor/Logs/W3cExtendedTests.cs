@@ -75,4 +75,19 @@ public sealed class W3cExtendedTests
             Assert.Contains(lines, l => l!.Said.Source == "81.2.69.143");
         }
     }
+
+    [Theory]
+    [InlineData("2026-11-21 01:02:03 192.0.2.1 5000 198.51.100.1 80 HTTP/1.1 GET /a 400 - BadRequest -", RecordKind.Request)]
+    [InlineData("2026-11-21 01:02:03 192.0.2.1 5000 198.51.100.1 80 - - - - - Timer_ConnectionIdle -", RecordKind.Connection)]
+    public void Read_HttpErrWithoutItsDeclaration_IsKnownByItsColumns(string row, RecordKind kind)
+    {
+        var said = FileReading.One(row).Said;
+        Assert.Equal(("httperr", kind, Outcome.Failure, "192.0.2.1", "2026-11-21T01:02:03.000Z"), (said.Format, said.Kind, said.Outcome, said.Source, said.Time));
+    }
+
+    [Theory]
+    [InlineData("2026-11-21 01:02:03 192.0.2.1 x 198.51.100.1 80 HTTP/1.1 GET /a 400 - BadRequest -")]
+    [InlineData("2026-11-21 01:02:03 192.0.2.1 5000 gate 80 HTTP/1.1 GET /a 400 - BadRequest -")]
+    [InlineData("2026-11-21 01:02:03 192.0.2.1 5000 198.51.100.1 80 HTTP/1.1 GET /a 400 - 7 -")]
+    public void Read_ThirteenOtherWords_AreNotHttpErr(string row) => Assert.Null(FileReading.Of(row)[0]);
 }

@@ -44,4 +44,11 @@ public sealed class WebLogTests
     [Fact]
     public void Read_SquidDenied_SaysBlocked() =>
         Assert.Equal(FailureReason.Blocked, FileReading.One("1795222923.779      0 192.0.2.1 TCP_DENIED/403 3 CONNECT www.example.org:443 - HIER_NONE/- text/html").Said.Reason);
+
+    [Fact]
+    public void Read_HaProxyThatGotNoRequest_IsABrokenConnection()
+    {
+        var line = FileReading.One("192.0.2.1:33317 [21/Nov/2026:01:02:03.655] web/1: SSL handshake failure");
+        Assert.Equal(new What("haproxy", RecordKind.Connection, Outcome.Failure, FailureReason.Protocol, "192.0.2.1", "", "2026-11-21T01:02:03.655Z"), line.Said);
+    }
 }

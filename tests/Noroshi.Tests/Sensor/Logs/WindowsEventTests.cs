@@ -110,4 +110,54 @@ public sealed class WindowsEventTests
         var whole = Shapes().First().Data;
         for (var length = 0; length < whole.Length; length++) { Assert.Null(FileReading.Of(whole[..length])[0]); }
     }
+
+    [Theory]
+    [InlineData("Microsoft-Windows-TerminalServices-LocalSessionManager/Operational", 21, "Address", "192.0.2.1", RecordKind.SessionOpened, Outcome.Success, "192.0.2.1")]
+    [InlineData("Microsoft-Windows-TerminalServices-LocalSessionManager/Operational", 25, "Address", "LOCAL", RecordKind.SessionOpened, Outcome.Success, "")]
+    [InlineData("Microsoft-Windows-TerminalServices-LocalSessionManager/Operational", 24, "Address", "192.0.2.1", RecordKind.SessionClosed, Outcome.Success, "192.0.2.1")]
+    [InlineData("Microsoft-Windows-RemoteDesktopServices-RdpCoreTS/Operational", 140, "IPString", "192.0.2.1", RecordKind.Login, Outcome.Failure, "192.0.2.1")]
+    [InlineData("Microsoft-Windows-RemoteDesktopServices-RdpCoreTS/Operational", 131, "ClientIP", "192.0.2.1:5000", RecordKind.Connection, Outcome.Unknown, "192.0.2.1")]
+    [InlineData("Security", 6272, "CallingStationID", "02-00-5E-10-00-01", RecordKind.Login, Outcome.Success, "02-00-5E-10-00-01")]
+    [InlineData("Security", 6273, "CallingStationID", "192.0.2.1", RecordKind.Login, Outcome.Failure, "192.0.2.1")]
+    [InlineData("Application", 140, "IPString", "192.0.2.1", RecordKind.Other, Outcome.Unknown, "")]
+    public void Read_ServiceEvent_ItsChannelAndNumberSayWhatItWas(string channel, int id, string member, string address, RecordKind kind, Outcome outcome, string source)
+    {
+        var flat = Flat(id, (member, address), ("SubjectUserName", "bob"));
+        flat["Channel"] = channel;
+        var said = FileReading.One(flat.ToJsonString()).Said;
+        Assert.Equal((kind, outcome, source), (said.Kind, said.Outcome, said.Source));
+        if (kind != RecordKind.Other) { Assert.Equal("bob", said.Account); }
+    }
+
+    [Fact]
+    public void Read_OpenSshEvent_IsReadAsSshdsMessage()
+    {
+        var flat = Flat(4, ("process", "sshd"), ("payload", "Failed password for invalid user x from 198.51.100.9 port 1 ssh2 from 192.0.2.1 port 50 ssh2"));
+        flat["Channel"] = "OpenSSH/Operational";
+        var said = FileReading.One(flat.ToJsonString()).Said;
+        Assert.Equal(new What("sshd", RecordKind.Login, Outcome.Failure, FailureReason.UnknownAccount, "192.0.2.1", "x from 198.51.100.9 port 1 ssh2", "2026-11-21T01:02:03.123Z"), said);
+    }
+
+    [Theory]
+    [InlineData("0x1b", RecordKind.Login, Outcome.Failure)]
+    [InlineData("0x0", RecordKind.Other, Outcome.Unknown)]
+    [InlineData("", RecordKind.Other, Outcome.Unknown)]
+    public void Read_ServiceTicket_OnlyARefusedOneIsALogin(string status, RecordKind kind, Outcome outcome) =>
+        Assert.Equal((kind, outcome), Read(4769, ("TargetUserName", "bob"), ("Status", status), ("IpAddress", "192.0.2.1")).Said is var said ? (said.Kind, said.Outcome) : default);
+
+    [Theory]
+    [InlineData("Account Name:", "Source Network Address:", "Source Port:")]
+    [InlineData("アカウント名:", "ソース ネットワーク アドレス:", "ソース ポート:")]
+    [InlineData("Kontoname:", "Quellnetzwerkadresse:", "Quellport:")]
+    public void Read_TextForPeopleOnly_NamesTheOneLoggedOnAndTheLastAddress(string account, string address, string port)
+    {
+        JsonObject json = new()
+        {
+            ["Id"] = 4625, ["LogName"] = "Security", ["ProviderName"] = "Microsoft-Windows-Security-Auditing", ["TimeCreated"] = "/Date(1795222923123)/",
+            ["Message"] = $"x\r\n\t{account}\t\tPC$\r\n\r\n\t{account}\t\tbob {address}\t198.51.100.9\r\n\r\n\t{address}\t192.0.2.1\r\n\t{port}\t5000\r\n",
+        };
+        var line = FileReading.One(json.ToJsonString());
+        Assert.Equal((Outcome.Failure, "192.0.2.1", 5000, "2026-11-21T01:02:03.123Z"), (line.Said.Outcome, line.Said.Source, line.SourcePort, line.Said.Time));
+        Assert.StartsWith("bob", line.Said.Account, StringComparison.Ordinal);
+    }
 }
