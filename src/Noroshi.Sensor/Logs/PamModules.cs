@@ -19,6 +19,7 @@ internal static class PamModules
         (byte)'b' => LineScan.TrySkip(ref rest, "bad username ["u8) && TryBefore(rest, "]"u8, FailureReason.UnknownAccount, ref record),
         (byte)'c' => LineScan.TrySkip(ref rest, "check pass; user unknown"u8) && Failed(FailureReason.UnknownAccount, ref record),
         (byte)'u' => TryUser(rest, ref record),
+        (byte)'U' => rest.SequenceEqual("User unknown"u8) && Failed(FailureReason.UnknownAccount, ref record),
         (byte)'r' => TryReceived(rest, ref record),
         (byte)'p' => LineScan.TrySkip(ref rest, "password changed for "u8) && Changed(rest, ref record),
         (byte)'e' => LineScan.TrySkip(ref rest, "expired password for user "u8) && TryBefore(rest, " ("u8, FailureReason.NotAllowed, ref record),

@@ -30,6 +30,7 @@ public sealed class Sshd : ILogFormat
             (byte)'I' => (LineScan.TrySkip(ref rest, "Invalid user "u8) || LineScan.TrySkip(ref rest, "Illegal user "u8)) && TryInvalid(rest, ref record),
             (byte)'P' => TryP(rest, ref record),
             (byte)'N' => TryName(rest, ref record),
+            (byte)'L' => TryRestricted(rest, ref record),
             (byte)'U' or (byte)'m' or (byte)'R' when TryRefusal(rest, ref record) => true,
             _ => SshdConnection.TryRead(rest, isPreauth, ref record),
         };
@@ -116,6 +117,14 @@ public sealed class Sshd : ILogFormat
         if (!rest.StartsWith("Nasty PTR record "u8) || !rest.EndsWith(", ignoring"u8) || at < 0) return false;
         record.Kind = RecordKind.Connection;
         return LineScan.TryAddress(rest[(at + 15)..^10], out record.Source, out _);
+    }
+
+    /// <summary>On AIX: <c>Login restricted for NAME: 3004-300 You entered an invalid login name or password.</c></summary>
+    private static bool TryRestricted(ReadOnlySpan<byte> rest, ref LogRecord record)
+    {
+        if (!LineScan.TrySkip(ref rest, "Login restricted for "u8) || rest.LastIndexOf(": "u8) is not (>= 0 and var why)) return false;
+        record.Account = rest[..why];
+        return Say(RecordKind.Login, FailureReason.NotAllowed, ref record);
     }
 
     private static bool Say(RecordKind kind, FailureReason reason, ref LogRecord record)

@@ -125,7 +125,7 @@ internal static class SshdConnection
             return Broken(ref record) && SshdPeer.TryConnection(reason < 0 ? rest : rest[..reason], ref record);
         }
         if (rest.StartsWith("Magic value check failed "u8) && LineScan.TryUntil(ref rest, " from "u8, out _)) return Broken(ref record) && SshdPeer.TryAddressPort(rest, ref record, out _);
-        if (rest.StartsWith("kex_exchange_identification: "u8) || rest.StartsWith("no matching "u8) || rest.StartsWith("no hostkey alg"u8) || rest.StartsWith("userauth_"u8)) return Broken(ref record);
+        if (rest.StartsWith("kex_exchange_identification: "u8) || rest.StartsWith("no matching "u8) || rest.StartsWith("no hostkey alg"u8) || rest.StartsWith("userauth_"u8) || rest.StartsWith("ssh_packet_"u8)) return Broken(ref record);
         if (LineScan.TrySkip(ref rest, "input_userauth_request: "u8)) return TryInput(rest, ref record);
         if (LineScan.TrySkip(ref rest, "srclimit_penalise: "u8)) return TryPenalty(rest, ref record);
         if (LineScan.TrySkip(ref rest, "subsystem request for "u8)) return TrySubsystem(rest, ref record);

@@ -20,10 +20,15 @@ public sealed class W3cExtended : ILogFormat
         if (text.Length < 20) return false;
         var declared = context.Declaration as W3cFields;
         if (declared is not null && TryRow(declared, text, context, ref record)) return true;
-        record = new();
-        if (TryRow(W3cFields.IisDefault, text, context, ref record) && LineScan.IsAddress(record.Source) && record.Status > 0) return true;
+        if (TryIis(W3cFields.IisDefault, text, context, ref record) || TryIis(W3cFields.Iis6Default, text, context, ref record) || TryIis(W3cFields.IisEverything, text, context, ref record)) return true;
         record = new();
         return TryRow(W3cFields.HttpErrDefault, text, context, ref record) && LineScan.IsAddress(record.Source) && record.SourcePort >= 0 && LineScan.IsAddress(record.Site) && record.Session is [>= (byte)'A' and <= (byte)'Z', ..];
+    }
+
+    private static bool TryIis(W3cFields fields, ReadOnlySpan<byte> text, LogContext context, ref LogRecord record)
+    {
+        record = new();
+        return TryRow(fields, text, context, ref record) && LineScan.IsAddress(record.Source) && record.Status > 0;
     }
 
     private static bool TryDirective(ReadOnlySpan<byte> text, LogContext context, ref LogRecord record)

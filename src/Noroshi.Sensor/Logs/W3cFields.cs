@@ -12,6 +12,12 @@ internal sealed class W3cFields
     /// <summary>What IIS 7 and later write unless told otherwise.</summary>
     internal static W3cFields IisDefault { get; } = Parse("date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) cs(Referer) sc-status sc-substatus sc-win32-status time-taken"u8)!;
 
+    /// <summary>What IIS 6 writes unless told otherwise.</summary>
+    internal static W3cFields Iis6Default { get; } = Parse("date time s-sitename s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) sc-status sc-substatus sc-win32-status"u8)!;
+
+    /// <summary>What IIS writes when told to write everything.</summary>
+    internal static W3cFields IisEverything { get; } = Parse("date time s-sitename s-computername s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs-version cs(User-Agent) cs(Cookie) cs(Referer) cs-host sc-status sc-substatus sc-win32-status sc-bytes cs-bytes time-taken"u8)!;
+
     /// <summary>What HTTP.sys writes unless told otherwise.</summary>
     internal static W3cFields HttpErrDefault { get; } = Parse("date time c-ip c-port s-ip s-port cs-version cs-method cs-uri sc-status s-siteid s-reason s-queuename"u8)!;
 

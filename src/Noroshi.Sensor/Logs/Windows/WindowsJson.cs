@@ -18,6 +18,8 @@ public sealed class WindowsJson : ILogFormat
     private static readonly JsonPath[] OtherUsers = PathsOf("User", "Param1", "SubjectUserName");
     private static readonly JsonPath[] OtherAddresses = PathsOf("Address", "Param3", "IPString", "ClientIP", "CallingStationID", "ClientIPAddress");
     private static readonly JsonPath[] Payloads = PathsOf("payload");
+    private static readonly JsonPath[] ShippedUsers = Paths("user.name");
+    private static readonly JsonPath[] ShippedAddresses = Paths("source.ip", "source.address");
 
     /// <inheritdoc/>
     public string Name => "windows";
@@ -44,18 +46,27 @@ public sealed class WindowsJson : ILogFormat
         record.Message = text;
         WindowsMeaning.Set(fields, ref record);
         if (WindowsServices.Knows(fields)) SetService(fields, text, context, ref record);
-        else if (record.Kind == RecordKind.Login && record.Source.IsEmpty && record.Account.IsEmpty) WindowsText.Read(First(Texts, text, context), ref record);
+        else if (record.Kind == RecordKind.Login && record.Source.IsEmpty && record.Account.IsEmpty) SetFromElsewhere(text, context, ref record);
         return true;
+    }
+
+    // What a shipper made of the event's data (Elastic Common Schema), or the text for people.
+    private static void SetFromElsewhere(ReadOnlySpan<byte> text, LogContext context, scoped ref LogRecord record)
+    {
+        record.Account = First(ShippedUsers, text, context);
+        if (LineScan.TryAddress(First(ShippedAddresses, text, context), out var source, out _)) record.Source = source;
+        if (record.Source.IsEmpty && record.Account.IsEmpty) WindowsText.Read(First(Texts, text, context), ref record);
     }
 
     private static void SetService(in WindowsFields fields, ReadOnlySpan<byte> text, LogContext context, scoped ref LogRecord record)
     {
         WindowsServices.Set(fields, First(OtherUsers, text, context), First(OtherAddresses, text, context), ref record);
-        if (!WindowsServices.IsSshd(fields)) return;
+        var isSshd = WindowsServices.IsSshd(fields);
+        if (!isSshd && !WindowsServices.IsSqlServer(fields)) return;
         // The program's own message: the reader passes it on to those who know it.
-        var payload = First(Payloads, text, context);
+        var payload = First(isSshd ? Payloads : Texts, text, context);
         if (payload.IsEmpty) return;
-        record.Program = "sshd"u8;
+        record.Program = isSshd ? "sshd"u8 : "mssqlserver"u8;
         record.Message = payload;
         record.IsEnvelope = true;
     }

@@ -15,9 +15,9 @@ internal static class WindowsMeaning
         {
             case 4624: SetLogon(fields, Outcome.Success, ref record); break;
             case 4625: SetLogon(fields, Outcome.Failure, ref record); break;
-            case 4768 or 4771: SetTicket(fields, ref record); break;
+            case 4768 or 4771 or 4772: SetTicket(fields, ref record); break;
             case 4769: if (!fields.Status.IsEmpty && !WindowsStatus.IsZero(fields.Status)) SetTicket(fields, ref record); break;
-            case 4776: SetNtlm(fields, ref record); break;
+            case 4776 or 4777: SetNtlm(fields, ref record); break;
             case 4825: Fail(FailureReason.NotAllowed, ref record); break;
             case 4634 or 4647 or 4779: record.Kind = RecordKind.SessionClosed; break;
             case 4778: record.Kind = RecordKind.SessionOpened; break;
@@ -103,7 +103,11 @@ internal static class WindowsMeaning
     private static void SetChange(in WindowsFields fields, scoped ref LogRecord record)
     {
         var operation = ChangeName(fields.EventId);
-        if (operation.IsEmpty) return;
+        if (operation.IsEmpty)
+        {
+            if (record.Account.IsEmpty) record.Account = fields.Subject;
+            return;
+        }
         record.Kind = RecordKind.AccountChange;
         record.Outcome = Outcome.Success;
         record.Actor = fields.Subject;
@@ -126,6 +130,9 @@ internal static class WindowsMeaning
         4740 => "account-locked"u8,
         4767 => "account-unlocked"u8,
         4781 => "account-renamed"u8,
+        4741 => "computer-created"u8,
+        4742 => "computer-changed"u8,
+        4743 => "computer-deleted"u8,
         4728 or 4732 or 4756 => "member-added"u8,
         4729 or 4733 or 4757 => "member-removed"u8,
         4727 or 4731 or 4754 => "group-created"u8,

@@ -3,7 +3,7 @@ namespace Noroshi.Sensor.Logs.Windows;
 /// <summary>What the events of services beside the security log mean: remote desktop, the network policy server (RADIUS), OpenSSH.</summary>
 /// <remarks>
 /// Microsoft, event channels TerminalServices-LocalSessionManager (21 to 25), TerminalServices-RemoteConnectionManager (1149: the client got past the gate, which is before the log-in), RemoteDesktopServices-RdpCoreTS (131, 140);
-/// "Audit Network Policy Server" (6272 to 6274); Win32-OpenSSH, channel OpenSSH/Operational (4), whose <c>payload</c> is sshd's message.
+/// "Audit Network Policy Server" (6272 to 6274); Win32-OpenSSH, channel OpenSSH/Operational (4), whose <c>payload</c> is sshd's message; SQL Server's log-ins in the Application log (18453 to 18456).
 /// </remarks>
 internal static class WindowsServices
 {
@@ -11,6 +11,7 @@ internal static class WindowsServices
     {
         6272 or 6273 or 6274 => true,
         4 => IsSshd(fields),
+        18453 or 18454 or 18455 or 18456 => IsSqlServer(fields),
         21 or 23 or 24 or 25 => fields.Channel.IndexOf("LocalSessionManager"u8) >= 0,
         1149 => fields.Channel.IndexOf("RemoteConnectionManager"u8) >= 0,
         131 or 140 => fields.Channel.IndexOf("RdpCoreTS"u8) >= 0,
@@ -19,9 +20,11 @@ internal static class WindowsServices
 
     internal static bool IsSshd(in WindowsFields fields) => fields.EventId == 4 && fields.Channel.StartsWith("OpenSSH"u8);
 
+    internal static bool IsSqlServer(in WindowsFields fields) => fields.EventId is >= 18453 and <= 18456 && fields.Channel.SequenceEqual("Application"u8);
+
     internal static void Set(in WindowsFields fields, ReadOnlySpan<byte> user, ReadOnlySpan<byte> address, scoped ref LogRecord record)
     {
-        if (IsSshd(fields)) return;
+        if (IsSshd(fields) || IsSqlServer(fields)) return;
         (record.Kind, record.Outcome, record.Reason) = fields.EventId switch
         {
             6272 => (RecordKind.Login, Outcome.Success, FailureReason.None),

@@ -19,6 +19,7 @@ public sealed class PamTests
     [InlineData("smbd", "pam_sss(smbd:auth): received for user bob: 7 (Authentication failure)", "", "bob")]
     [InlineData("sshd(pam_google_authenticator)", "Invalid verification code for bob", "", "bob")]
     [InlineData("sshd", "pam_ldap(sshd:auth): Authentication failure; user=bob", "", "bob")]
+    [InlineData("sshd", "pam_faillock(sshd:auth): User unknown", "", "")]
     [InlineData("sshd", "pam_winbind(sshd:auth): request wbcLogonUser failed: WBC_ERR_AUTH_ERROR, PAM error: PAM_AUTH_ERR (7), NTSTATUS: NT_STATUS_LOGON_FAILURE, Error message was: Logon failure", "", "")]
     public void Read_Failure_TakesPamsOwnFields(string program, string message, string source, string account)
     {

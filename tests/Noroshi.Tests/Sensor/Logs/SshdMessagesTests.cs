@@ -71,6 +71,7 @@ public sealed class SshdMessagesTests
     [InlineData("userauth_pubkey: signature algorithm ssh-rsa not in PubkeyAcceptedAlgorithms [preauth]", FailureReason.Protocol, "")]
     [InlineData("Bad packet length 1349676916. [preauth]", FailureReason.Protocol, "")]
     [InlineData("fatal: no hostkey alg [preauth]", FailureReason.Protocol, "")]
+    [InlineData("fatal: ssh_packet_get_string: string is too large [preauth]", FailureReason.Protocol, "")]
     [InlineData("error: Certificate invalid: expired", FailureReason.Protocol, "")]
     [InlineData("srclimit_penalise: ipv6: new 2001:db8::/64 active penalty of 10 seconds for penalty: failed authentication", FailureReason.Blocked, "")]
     public void Read_RefusalWithoutAnAddress_NamesNoSource(string message, FailureReason reason, string account)

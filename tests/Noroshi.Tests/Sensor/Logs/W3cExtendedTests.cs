@@ -90,4 +90,13 @@ public sealed class W3cExtendedTests
     [InlineData("2026-11-21 01:02:03 192.0.2.1 5000 gate 80 HTTP/1.1 GET /a 400 - BadRequest -")]
     [InlineData("2026-11-21 01:02:03 192.0.2.1 5000 198.51.100.1 80 HTTP/1.1 GET /a 400 - 7 -")]
     public void Read_ThirteenOtherWords_AreNotHttpErr(string row) => Assert.Null(FileReading.Of(row)[0]);
+
+    [Theory]
+    [InlineData("2026-11-21 01:02:03 W3SVC1 198.51.100.1 GET /a - 80 bob 192.0.2.1 Mozilla 404 0 2")]
+    [InlineData("2026-11-21 01:02:03 W3SVC1 WEB 198.51.100.1 GET /a - 80 bob 192.0.2.1 HTTP/1.1 Mozilla - - www.example.org 404 0 2 1 2 3")]
+    public void Read_OtherDefaultsOfIisWithoutDeclaration_AreKnownByTheirColumns(string row)
+    {
+        var line = FileReading.One(row);
+        Assert.Equal(("iis-w3c", "192.0.2.1", "bob", "/a", 404), (line.Said.Format, line.Said.Source, line.Said.Account, line.Target, line.Status));
+    }
 }

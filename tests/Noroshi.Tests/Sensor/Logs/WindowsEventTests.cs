@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Noroshi.Sensor.Logs;
 
@@ -159,5 +160,35 @@ public sealed class WindowsEventTests
         var line = FileReading.One(json.ToJsonString());
         Assert.Equal((Outcome.Failure, "192.0.2.1", 5000, "2026-11-21T01:02:03.123Z"), (line.Said.Outcome, line.Said.Source, line.SourcePort, line.Said.Time));
         Assert.StartsWith("bob", line.Said.Account, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_OnlyTheShippersFields_NameWhoAndWhere()
+    {
+        var said = FileReading.One("""{"@timestamp":"2026-11-21T01:02:03.123Z","source":{"ip":"192.0.2.1"},"user":{"name":"bob"},"winlog":{"channel":"Security","event_id":"4625","event_data":{"Status":"0xc0000234"}}}""").Said;
+        Assert.Equal(new What("windows", RecordKind.Login, Outcome.Failure, FailureReason.NotAllowed, "192.0.2.1", "bob", "2026-11-21T01:02:03.123Z"), said);
+    }
+
+    [Theory]
+    [InlineData(4741, RecordKind.AccountChange, "computer-created", "PC$")]
+    [InlineData(4772, RecordKind.Login, "kerberos", "PC$")]
+    [InlineData(4777, RecordKind.Login, "ntlm", "PC$")]
+    public void Read_ComputerAccountsAndRefusedRequests_AreKnown(int id, RecordKind kind, string operation, string account)
+    {
+        var line = Read(id, ("TargetUserName", "PC$"), ("SubjectUserName", "alice"), ("Status", "0xC0000064"));
+        Assert.Equal((kind, operation, account), (line.Said.Kind, line.Operation, line.Said.Account));
+    }
+
+    [Fact]
+    public void Read_EventOfNoMeaningOfItsOwn_SaysWhoActed() => Assert.Equal((RecordKind.Other, "alice"), Read(4698, ("SubjectUserName", "alice")).Said is var said ? (said.Kind, said.Account) : default);
+
+    [Fact]
+    public void Read_SqlServerEvent_IsReadAsItsMessage()
+    {
+        var flat = Flat(18456, ("Message", "Login failed for user 'sa'. Reason: Password did not match that for the login provided. [CLIENT: 192.0.2.1]"));
+        flat["Channel"] = "Application";
+        LogRecord record = new();
+        Assert.True(Products.NewReader().TryRead(Encoding.UTF8.GetBytes(flat.ToJsonString()), ref record));
+        Assert.Equal(new What("mssql", RecordKind.Login, Outcome.Failure, FailureReason.WrongSecret, "192.0.2.1", "sa", "2026-11-21T01:02:03.123Z"), ReadLine.Of(in record).Said);
     }
 }
