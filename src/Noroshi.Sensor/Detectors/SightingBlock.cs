@@ -32,6 +32,9 @@ public sealed class SightingBlock
     private byte _formatTag;
     private byte[] _formatName = [];
     private TextSlice _formatSlice;
+    private readonly byte[] _program = new byte[32];
+    private int _programLength;
+    private ulong _programKey;
 
     /// <summary>Room for sightings.</summary>
     /// <param name="settings">Those of the watch that will take them.</param>
@@ -152,9 +155,20 @@ public sealed class SightingBlock
         }
         else
         {
-            sighting.Service = Keys.OfName(record.Program, _seed);
+            sighting.Service = KeyOfProgram(record.Program);
             sighting.ServiceText = SliceOf(block, record.Program);
         }
+    }
+
+    /// <summary>The key of a program, which mostly is that of the line before.</summary>
+    private ulong KeyOfProgram(ReadOnlySpan<byte> program)
+    {
+        if (program.SequenceEqual(_program.AsSpan(0, _programLength))) return _programKey;
+        var key = Keys.OfName(program, _seed);
+        if (program.Length > _program.Length) return key;
+        program.CopyTo(_program);
+        (_programLength, _programKey) = (program.Length, key);
+        return key;
     }
 
     private void DescribeRequest(ref Sighting sighting, ReadOnlySpan<byte> block, in LogRecord record, in WebVerdict verdict)

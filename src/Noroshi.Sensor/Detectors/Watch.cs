@@ -73,6 +73,7 @@ public sealed class Watch
         if (next.Kind == RecordKind.Login) _books.Logins.FetchHabits(in next);
         if (far.Kind == RecordKind.Request) _books.Requests.FetchSlots(in far);
         else if (far.Kind == RecordKind.Login) _books.Logins.FetchSlots(in far);
+        else if (far.Kind is RecordKind.SessionOpened or RecordKind.SessionClosed) _books.Acts.FetchSession(in far);
     }
 
     /// <summary>Says that there are no more lines, which decides what only an end can decide: correlations that ask for few events.</summary>

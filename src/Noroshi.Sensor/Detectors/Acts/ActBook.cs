@@ -125,10 +125,14 @@ internal sealed class ActBook
         (actor.Tally ??= new()).Add(in sighting, texts.String(sighting.SourceText), 0, texts.String(hasActor ? sighting.ActorText : sighting.AccountText), in texts);
     }
 
+    internal void FetchSession(in Sighting sighting) => Sessions.FetchSlot(SessionOf(in sighting));
+
+    private static ulong SessionOf(in Sighting sighting) => Keys.Pair(Keys.Pair(sighting.Session, sighting.Host), Keys.Pair(sighting.Service, sighting.Account));
+
     internal void Session(in Sighting sighting, in SightingTexts texts)
     {
         if (sighting.Session == 0 || sighting.Time == LogRecord.NoTime) return;
-        var key = Keys.Pair(Keys.Pair(sighting.Session, sighting.Host), Keys.Pair(sighting.Service, sighting.Account));
+        var key = SessionOf(in sighting);
         if (sighting.Kind == RecordKind.SessionOpened)
         {
             Sessions.Touch(key, out _).Since = sighting.Time;
