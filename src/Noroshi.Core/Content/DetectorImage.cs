@@ -15,7 +15,7 @@ namespace Noroshi.Core.Content;
 /// </summary>
 /// <remarks>
 /// <code>
-/// "NRSDET01" · two module version ids · CRC-32C of all that follows
+/// "NRSDET02" · two module version ids · CRC-32C of all that follows
 /// count, (path, bytes) of each file · count, behaviours · count, signatures      numbers little-endian, texts and lists with their length before them, UTF-8
 /// </code>
 /// </remarks>
@@ -23,7 +23,7 @@ public static class DetectorImage
 {
     private const int HeadLength = 8 + 16 + 16 + 4;
 
-    private static ReadOnlySpan<byte> Magic => "NRSDET01"u8;
+    private static ReadOnlySpan<byte> Magic => "NRSDET02"u8;
 
     /// <summary>A name for the image of these files and this build, such as <c>detectors.0c5bd5c2….1f2e3d4c</c>. Images of the same name may still be of other files.</summary>
     /// <param name="files">The files.</param>
@@ -214,6 +214,7 @@ public static class DetectorImage
         {
             writer.Number((int)term.Part);
             writer.Number((int)term.Match);
+            writer.Number(term.IsAbsent ? 1 : 0);
             writer.Number(term.Values.Length);
             foreach (var value in term.Values) writer.Bytes(value);
         }
@@ -235,7 +236,11 @@ public static class DetectorImage
     private static ImmutableArray<WebTerm> Terms(ref ImageReader reader)
     {
         var terms = new WebTerm[reader.Count(least: 1)];
-        for (var i = 0; i < terms.Length; i++) terms[i] = new((WebPart)reader.Choice((int)WebPart.Referer), (WebMatch)reader.Choice((int)WebMatch.Equals), Values(ref reader));
+        for (var i = 0; i < terms.Length; i++)
+        {
+            var (part, match, isAbsent) = ((WebPart)reader.Choice((int)WebPart.Referer), (WebMatch)reader.Choice((int)WebMatch.Equals), reader.Choice(1) == 1);
+            terms[i] = new(part, match, Values(ref reader), isAbsent);
+        }
         return ImmutableCollectionsMarshal.AsImmutableArray(terms);
     }
 

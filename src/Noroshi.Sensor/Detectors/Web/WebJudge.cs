@@ -173,16 +173,22 @@ public sealed class WebJudge
     private Hints HintsOf(ReadOnlySpan<byte> text, Place place, Evidence evidence, out bool isSuspicious)
     {
         var isDecoded = text.ContainsAny(Encoded);
-        if (isDecoded) _whole.Decode(text, isQuery: place != Place.Agent);
+        if (isDecoded) Whole(text, place);
         var seen = isDecoded ? _whole.Lower : text;
         _hits.Clear();
         _knowledge.Matcher.Find(seen, _hits);
         var isPlain = place == Place.Referer && HasOnlyItsScheme(seen);
         isSuspicious = (!_hits.IsEmpty && !isPlain) || (isDecoded && (_whole.Tricks & Telling) != 0) || (place == Place.Agent ? IsSuspiciousAgent(seen) : seen.ContainsAny(Suspicious));
         if (_hits.IsEmpty) return Hints.None;
-        if (!isDecoded) _whole.Decode(text, isQuery: place != Place.Agent);
+        if (!isDecoded) Whole(text, place);
         _knowledge.Judge(_hits, new WebParts(_whole.Lower, place), evidence);
         return _knowledge.HintsOf(_hits);
+    }
+
+    private void Whole(ReadOnlySpan<byte> text, Place place)
+    {
+        if (place == Place.Path) _whole.DecodeTarget(text);
+        else _whole.Decode(text, isQuery: place != Place.Agent);
     }
 
     /// <summary>Whether an agent has signs agents do not have. Apps that show pages put what they are into brackets: <c>[FBAN/FBIOS;FBAV/519.0.0.43.75;FBLC/ja_JP]</c>.</summary>

@@ -24,11 +24,11 @@ internal sealed class LineScratch(FieldTable fields)
     }
 
     /// <summary>The target decoded; empty when that changes nothing.</summary>
-    internal ReadOnlySpan<byte> Target(ReadOnlySpan<byte> raw) => _target.Of(raw, isQuery: true);
+    internal ReadOnlySpan<byte> Target(ReadOnlySpan<byte> raw) => _target.Of(raw, LineField.Uri);
 
-    internal ReadOnlySpan<byte> Agent(ReadOnlySpan<byte> raw) => _agent.Of(raw, isQuery: false);
+    internal ReadOnlySpan<byte> Agent(ReadOnlySpan<byte> raw) => _agent.Of(raw, LineField.Agent);
 
-    internal ReadOnlySpan<byte> Referer(ReadOnlySpan<byte> raw) => _referer.Of(raw, isQuery: true);
+    internal ReadOnlySpan<byte> Referer(ReadOnlySpan<byte> raw) => _referer.Of(raw, LineField.Referer);
 
     /// <summary>A number as text, until the next one is asked for.</summary>
     internal ReadOnlySpan<byte> Digits(long number)
@@ -44,13 +44,14 @@ internal sealed class LineScratch(FieldTable fields)
 
         internal bool IsDone { get; set; }
 
-        internal ReadOnlySpan<byte> Of(ReadOnlySpan<byte> raw, bool isQuery)
+        internal ReadOnlySpan<byte> Of(ReadOnlySpan<byte> raw, LineField field)
         {
             if (!IsDone)
             {
                 IsDone = true;
                 _isOther = raw.ContainsAny(Encoded);
-                if (_isOther) _decoder.Decode(raw, isQuery);
+                if (_isOther && field == LineField.Uri) _decoder.DecodeTarget(raw);
+                else if (_isOther) _decoder.Decode(raw, isQuery: field == LineField.Referer);
                 _isOther = _isOther && !raw.SequenceEqual(_decoder.Cased);
             }
             return _isOther ? _decoder.Cased : [];

@@ -29,7 +29,13 @@ internal sealed class TextDecoder
     /// <summary>Decodes a text.</summary>
     /// <param name="raw">The text as logged.</param>
     /// <param name="isQuery">Whether <c>+</c> means a blank.</param>
-    internal void Decode(ReadOnlySpan<byte> raw, bool isQuery)
+    internal void Decode(ReadOnlySpan<byte> raw, bool isQuery) => Decode(raw, isQuery ? 0 : raw.Length);
+
+    /// <summary>Decodes path and query: a plus is a blank behind the question mark only.</summary>
+    /// <param name="raw">The target as logged.</param>
+    internal void DecodeTarget(ReadOnlySpan<byte> raw) => Decode(raw, raw.IndexOf((byte)'?') is >= 0 and var query ? query : raw.Length);
+
+    private void Decode(ReadOnlySpan<byte> raw, int query)
     {
         if (raw.Length > MaxBytes) raw = raw[..MaxBytes];
         if (_text.Length < raw.Length) _text = new byte[MaxBytes];
@@ -37,7 +43,7 @@ internal sealed class TextDecoder
         raw.CopyTo(_text);
         _length = raw.Length;
         Tricks = Tricks.None;
-        if (isQuery) _text.AsSpan(0, _length).Replace((byte)'+', (byte)' ');
+        if (query < _length) _text.AsSpan(query, _length - query).Replace((byte)'+', (byte)' ');
         if (Undo(out var tricks)) Again();
         Tricks |= tricks;
         Entities();

@@ -8,7 +8,8 @@ namespace Noroshi.Sensor.Detectors.Web.Knowledge;
 /// <param name="Part">Where to look.</param>
 /// <param name="Match">How to compare.</param>
 /// <param name="Values">The values, lower case; never empty.</param>
-public sealed record WebTerm(WebPart Part, WebMatch Match, ImmutableArray<byte[]> Values)
+/// <param name="IsAbsent">Whether none of them may be there.</param>
+public sealed record WebTerm(WebPart Part, WebMatch Match, ImmutableArray<byte[]> Values, bool IsAbsent = false)
 {
     private static readonly Dictionary<string, WebPart> Parts = new(StringComparer.Ordinal)
     {
@@ -19,8 +20,10 @@ public sealed record WebTerm(WebPart Part, WebMatch Match, ImmutableArray<byte[]
         ["cs-referer"] = WebPart.Referer,
     };
 
-    /// <summary>Whether a value is there.</summary>
-    internal bool Holds(ReadOnlySpan<byte> part)
+    /// <summary>Whether a value is there, or none where none may be.</summary>
+    internal bool Holds(ReadOnlySpan<byte> part) => HasValue(part) != IsAbsent;
+
+    private bool HasValue(ReadOnlySpan<byte> part)
     {
         foreach (var value in Values)
         {
