@@ -17,7 +17,7 @@ internal static class CommandInjection
         if (text.Length < 2) return;
         Span<byte> buffer = stackalloc byte[ShellText.MaxBytes];
         var bare = buffer[..ShellText.Bare(text.Length > ShellText.MaxBytes ? text[^ShellText.MaxBytes..] : text, buffer, out var isDisguised)];
-        var isName = passage.Place == Place.Value && ShellWords.CommandNames.Has(passage.Name);
+        var isName = passage.Place == Place.Value && (ShellWords.CommandNames.Has(passage.Name) || (ShellWords.IsFirstAsked(text) && !ShellWords.Searches.Has(passage.Name)));
         var best = ShellPhrases.Weigh(passage, bare);
         if (best < 9) best = Math.Max(best, ShellCommands.Weigh(bare, new(IsProduct(passage) ? Place.Referer : passage.Place, isName, isDisguised, passage.HasAny(Marks.Quote | Marks.DoubleQuote) && IsClosed(text))));
         if (best < Points.High && isDisguised && passage.HasAny(Marks.Slash) && Files.SystemFiles.IsMentioned(bare) && !Files.SystemFiles.IsMentioned(text)) best = Points.High;

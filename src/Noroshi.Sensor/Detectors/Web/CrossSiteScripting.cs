@@ -131,6 +131,8 @@ internal static class CrossSiteScripting
             var behind = text[at..];
             behind = behind[Lexis.Blanks(behind)..];
             while (behind is [(byte)')' or (byte)']' or (byte)'"' or (byte)'\'' or (byte)'?' or (byte)'.' or (byte)'`', ..] && behind is not [(byte)'`', ..]) behind = behind[1..];
+            // eval() does nothing; behind other words it only names the function.
+            if (behind is [(byte)'(', (byte)')', ..] && !Shown.Has(word) && at > length && text[at - length - 1] is (byte)' ' or (byte)'-') continue;
             // "alert(1) does nothing here" asks about a script.
             if (behind is [(byte)'(', ..] && behind.IndexOf((byte)')') is > 0 and var close && Lexis.IsProse(behind[(close + 1)..])) return Points.Default;
             if (behind is [(byte)'(', .. var inner]) return inner is [] or [(byte)')' or (byte)'\'' or (byte)'"' or (byte)'/' or (byte)'`', ..] || isBroken || Lexis.IsDigit(inner[0]) ? 8 : 6;
@@ -139,6 +141,9 @@ internal static class CrossSiteScripting
         }
         return Lexis.Has(text, "import('"u8) || Lexis.Has(text, "import(\""u8) || Lexis.Has(text, "import(`"u8) || Lexis.Has(text, "function`"u8) || Lexis.Has(text, "function('"u8) || Lexis.Has(text, "function(\""u8) || Lexis.Has(text, "with(document)"u8) ? 7 : 0;
     }
+
+    /// <summary>Calls that show something without being given anything.</summary>
+    private static readonly Words Shown = Words.Set("alert confirm prompt");
 
     private static readonly Words HandedOver = Words.Set("alert confirm prompt eval");
 

@@ -17,6 +17,7 @@ internal enum Hints
     Steps = 1 << 9,
     Object = 1 << 10,
     Session = 1 << 11,
+    Written = 1 << 12,
 
     /// <summary>Looked at, but no reason by itself to look closer.</summary>
     All = int.MaxValue,

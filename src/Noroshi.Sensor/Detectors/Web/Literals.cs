@@ -16,8 +16,8 @@ internal static class Literals
         (Hints.Address, ":/ localhost metadata 169.254 127.0.0 0x7f file: data: php: host.docker loopback lvh.me nip.io xip.io localtest.me ::1 0:0:0 imap: dict: gopher ldap:"),
         (Hints.Sql, "-- @@ 0x :: union select sleep information_schema __i __startswith __endswith __contains __regex __has_ =1=1 :="),
         (Hints.Page, "script: vbscript document. fromcharcode onerror= onload= innerhtml window.location .parentnode .outerhtml localstorage location=location location=name"),
-        (Hints.Command, "whoami ifconfig bin/ cmd.exe powershell invoke- get- cmd= exec= command= code= shell= system= run= ping= execute= cli= daemon="),
-        (Hints.Object, "rO0AB KztAAU Cs7QAF AAEAAAD gASV gAJj gANj Y29zCnN5 Y3Bvc2l4 BAhv Tzo"),
+        (Hints.Command, "whoami ifconfig ipconfig systeminfo bin/ cmd.exe powershell invoke- get- cmd= exec= command= code= shell= system= run= ping= execute= cli= daemon="),
+        (Hints.Object, "rO0AB KztAAU Cs7QAF AAEAAAD AAQAAAP gASV gAJj gANj Y29zCnN5 Y3Bvc2l4 BAhv BAhbCG8 BAhVO Tzo YTox YToy YToz YTo0 YTo1 YTo2 YTo3 YTo4 YTo5 aced0005"),
         (Hints.Php, "_get _post _request _cookie opcache. phpinfo base64_ allow_url_ auto_prepend_file auto_append_file disable_functions globals["),
     ];
 
@@ -37,6 +37,7 @@ internal static class Literals
         Add(PhpCode.All, Hints.Php);
         Add(ScriptCode.All, Hints.Script);
         Add(Deserialization.All, Hints.Encoded);
+        Add(Deserialization.AllWritten, Hints.Written);
         Add(SqlInjection.All, Hints.Sql);
         Add(SqlWords.Names.Select(Encoding.ASCII.GetBytes), Hints.Sql);
         return [.. all];

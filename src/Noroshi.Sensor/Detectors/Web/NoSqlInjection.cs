@@ -13,9 +13,11 @@ internal static class NoSqlInjection
     internal static void Judge(in Passage passage, Evidence evidence)
     {
         var best = 0;
-        if (passage.HasAny(Marks.Dollar)) best = Dollars(passage.Text, passage.Place);
+        if (passage.HasAny(Marks.Dollar) && !IsFilter(passage)) best = Dollars(passage.Text, passage.Place);
         if (passage.Place == Place.Name) best = Math.Max(best, Lookup(passage.Text));
         if (passage.HasAll(Marks.Dot | Marks.Open) && IsCollection(passage.Text)) best = 9;
+        if (best == 0 && passage.HasAny(Marks.Dot) && IsMethod(passage)) best = Points.Default;
+        if (passage.HasAny(Marks.Dot) && (passage.Name.EndsWith("$where"u8) || passage.HasAny(Marks.Open)) && Lexis.IndexOfWord(passage.Text, "this."u8) is >= 0 and var self && (passage.Name.EndsWith("$where"u8) || IsMatching(passage.Text[self..]))) best = 9;
         if (passage.HasAny(Marks.Dot | Marks.Pipe | Marks.Semicolon) && (Lexis.Has(passage.Text, "|| this."u8) || Lexis.Has(passage.Text, "||this."u8) || Lexis.Has(passage.Text, "&& this."u8) || Lexis.Has(passage.Text, "&&this."u8) || Lexis.Has(passage.Text, "db.getcollection"u8) || Lexis.Has(passage.Text, "; return true"u8) || Lexis.Has(passage.Text, ";return true"u8) || Lexis.Has(passage.Text, ";return(true"u8) || Lexis.Has(passage.Text, "return this."u8))) best = 9;
         evidence.Add(WebAttack.SqlInjection, best, Rule);
     }
@@ -34,6 +36,25 @@ internal static class NoSqlInjection
         return Calls.Has(name[..length]) && name[length..] is [(byte)'(', (byte)'{' or (byte)'[' or (byte)'f', ..];
     }
 
+    /// <summary>The form in which interfaces of content systems take what people filter by: <c>filters[title][$eq]=x</c>. What runs code there is an attack all the same.</summary>
+    private static bool IsFilter(in Passage passage) =>
+        passage.Place == Place.Name && (passage.Text.StartsWith("filters["u8) || (passage.Text.StartsWith("filter["u8) && !passage.Text.StartsWith("filter[where]"u8)))
+        && !Lexis.Has(passage.Text, "[$where"u8) && !Lexis.Has(passage.Text, "[$regex"u8) && !Lexis.Has(passage.Text, "[$expr"u8) && !Lexis.Has(passage.Text, "[$function"u8);
+
+    private static readonly Words Methods = Words.Set("version stats getname getcollectionnames getcollectioninfos getusers serverstatus hostinfo find findone count drop stats");
+
+    /// <summary>A method of the MongoDB shell called with nothing, and nothing else: <c>db.version()</c>, <c>db.users.find()</c>.</summary>
+    private static bool IsMethod(in Passage passage)
+    {
+        var text = passage.Text;
+        if (passage.Place != Place.Value || !text.StartsWith("db."u8) || !text.EndsWith("()"u8)) return false;
+        text = text[3..^2];
+        return Methods.Has(text[(text.IndexOf((byte)'.') + 1)..]);
+    }
+
+    /// <summary>Whether a member of a document is matched with a pattern: <c>this.password.match(/^a/)</c>.</summary>
+    private static bool IsMatching(ReadOnlySpan<byte> member) => Lexis.Has(member, ".match(/"u8) || Lexis.Has(member, ".test(this."u8);
+
     private static int Dollars(ReadOnlySpan<byte> text, Place place)
     {
         for (var from = 0; ;)
@@ -46,6 +67,8 @@ internal static class NoSqlInjection
             if (!Operators.Has(word)) continue;
             var before = at == 0 ? (byte)' ' : text[at - 1];
             var behind = text[(from + word.Length)..];
+            // The same operator in the other notation of nested names: user.$ne=1
+            if (before == '.' && at > 1 && place == Place.Name && behind.IsEmpty) return 8;
             if (before == '[' && (behind is [(byte)']', ..] || place != Place.Name)) return 9;
             if (before is (byte)'"' or (byte)'\'' && IsComparison(word, behind.TrimStart("\"' "u8))) continue;
             if (before is (byte)'"' or (byte)'\'' or (byte)'{' or (byte)',' or (byte)' ' && behind.TrimStart("\"' "u8) is [(byte)':', ..]) return 9;

@@ -23,7 +23,7 @@ internal static class PathTraversal
             return;
         }
         var steps = passage.HasAny(Marks.Dot) ? Steps(text) : HexSteps(text);
-        var isFile = (passage.Hints & Hints.SystemFile) != 0 && SystemFiles.IsMentioned(text);
+        var isFile = (passage.Hints & Hints.SystemFile) != 0 && SystemFiles.IsMentioned(text, isPath: passage.Place == Place.Path);
         evidence.Add(WebAttack.PathTraversal, Weigh(passage, steps, isFile), Rule);
         // Nothing but a semicolon between two slashes: a servlet container drops it, and what guards the address in front of it does not.
         if (passage.Place == Place.Path && passage.HasAny(Marks.Semicolon) && Lexis.Has(text, "/;/"u8)) evidence.Add(WebAttack.Evasion, Points.Default, Rule);
@@ -38,19 +38,31 @@ internal static class PathTraversal
         if (steps == 0) return isFile ? passage.Place == Place.Path ? 6 : Lexis.Has(passage.Text, "/etc/passwd"u8) || Lexis.Has(passage.Text, "/etc/shadow"u8) || Lexis.Has(passage.Text, "win.ini"u8) || Lexis.Has(passage.Text, "boot.ini"u8) ? 9 : 7 : 0;
         if (isFile || ((passage.Hints & Hints.SystemFile) != 0 && SystemFiles.IsNamed(passage.Text))) return 10;
         if ((passage.Tricks & Disguises) != 0) return 9;
+        if (IsShownFile(passage, steps)) return 3;
         if (steps >= 2) return passage.Place == Place.Path && StaysBelow(passage.Text) ? Points.Default : 9;
         // One step in a value is how some pages link; in a path only software that resolves nothing sends it.
         return passage.Place is Place.Referer or Place.Agent ? 0 : passage.Place == Place.Path ? 6 : 5;
     }
 
+    /// <summary>A document beside the page that shows it, as pages with a viewer link to it: <c>viewer.html?file=../../docs/a.pdf</c>.</summary>
+    private static bool IsShownFile(in Passage passage, int steps) =>
+        steps <= 3 && passage.Place == Place.Value && passage.Name.SequenceEqual("file"u8) && passage.Text.StartsWith("../"u8) && passage.Text.EndsWith(".pdf"u8) && passage.Text.IndexOfAny(ShellMarks) < 0;
+
     /// <summary>Words of plain language around a file's name: "what is /etc/passwd for".</summary>
     private static bool IsAskedAbout(ReadOnlySpan<byte> text)
     {
         var slash = text.IndexOf((byte)'/');
-        if (slash < 0 || (slash > 0 && text[slash - 1] != ' ')) return false;
+        if (slash < 0) return text.IndexOf((byte)' ') is > 0 and var blank && IsWords(text[blank..]);
+        if (slash > 0 && text[slash - 1] != ' ') return false;
         var end = text[slash..].IndexOf((byte)' ');
+        // "/etc/hosts editing" looks for an explanation
+        if (slash == 0 && end > 0) return IsWords(text[end..]);
         return Lexis.IsProse(text[..slash]) && (end < 0 || text[(slash + end)..].IndexOfAny(ShellMarksBesidesBlank) < 0);
     }
+
+    private static bool IsWords(ReadOnlySpan<byte> text) => text.IndexOfAnyExcept(PlainWords) < 0;
+
+    private static readonly System.Buffers.SearchValues<byte> PlainWords = System.Buffers.SearchValues.Create([(byte)' ', .. Enumerable.Range('a', 26).Select(b => (byte)b), .. Enumerable.Range(0x80, 0x80).Select(b => (byte)b)]);
 
     /// <summary>Whether plain steps never lead above where the path begins: <c>/a/b/../../index.html</c>, which is careless, and gains nothing.</summary>
     private static bool StaysBelow(ReadOnlySpan<byte> path)

@@ -8,7 +8,7 @@ internal static class RequestForgery
 
     private static readonly Words Schemes = Words.Set("gopher dict ldap ldaps tftp sftp ftp ftps file netdoc jar imap imaps pop3 smtp telnet smb rtsp rtmp mailto acap rsync svn vnc redis mysql unix local_file http https ws wss ssh news nntp irc");
 
-    private static readonly Words Hosts = Words.Set("localhost localhost4 localhost6 localhost.localdomain ipv6-localhost localtest.me lvh.me vcap.me lacolhost.com yoogle.com nip.io sslip.io xip.io localdomain.pw metadata metadata.google.internal host.docker.internal kubernetes.default.svc kubernetes.default instance-data ip6-localhost ip6-loopback gateway.docker.internal burpcollaborator.net oastify.com interact.sh oast.fun oast.pro oast.live oast.me oast.site oast.online rebind.it 1u.ms requestbin.net webhook.site dnslog.cn ceye.io");
+    private static readonly Words Hosts = Words.Set("localhost localhost4 localhost6 localhost.localdomain ipv6-localhost localtest.me lvh.me vcap.me lacolhost.com yoogle.com nip.io sslip.io xip.io localdomain.pw metadata metadata.google.internal host.docker.internal kubernetes.default.svc kubernetes.default instance-data ip6-localhost ip6-loopback gateway.docker.internal burpcollaborator.net oastify.com interact.sh oast.fun oast.pro oast.live oast.me oast.site oast.online rebind.it 1u.ms requestbin.net webhook.site dnslog.cn ceye.io rancher-metadata");
 
     internal static void Judge(in Passage passage, Evidence evidence)
     {

@@ -12,7 +12,7 @@ internal sealed class SqlInjection
 
     internal void Judge(in Passage passage, Evidence evidence)
     {
-        if (IsEverything(passage)) return;
+        if (IsEverything(passage) || IsConsole(passage)) return;
         if (IsOperator(passage) || IsCut(passage) || IsBrokenKey(passage)) evidence.Add(WebAttack.SqlInjection, Points.Default, Rule);
         if (!passage.HasAny(Marks.AnyQuote | Marks.Open | Marks.Blank | Marks.Semicolon | Marks.Star | Marks.At | Marks.Equal | Marks.Pipe | Marks.Ampersand | Marks.Dash | Marks.Hash | Marks.Colon | Marks.Angle) && (passage.Hints & Hints.Sql) == 0) return;
         var best = Math.Max(Read(passage.Text, 0), IsProbe(passage) || IsUnclosed(passage) || IsLimit(passage) || IsCatalog(passage) ? Points.Default : 0);
@@ -26,6 +26,14 @@ internal sealed class SqlInjection
 
     /// <summary>The condition that is always true, in the parameter that map servers take a condition in: <c>where=1=1</c> asks for all there is.</summary>
     private static bool IsEverything(in Passage passage) => passage.Place == Place.Value && passage.Name.SequenceEqual("where"u8) && passage.Text.SequenceEqual("1=1"u8);
+
+    private static readonly Words Consoles = Words.Set("sql sql_query sqlquery $query soql nrql");
+
+    /// <summary>A whole query that only reads, in the parameter of a page that takes one: open data portals, administration of databases.</summary>
+    private bool IsConsole(in Passage passage) => passage.Place == Place.Value && (Consoles.Has(passage.Name) || IsOfTime(passage)) && _lexer.Read(passage.Text, 0) && SqlShapes.IsPlainQuery(passage.Text, _lexer.Tokens);
+
+    /// <summary>A query of a time series, as panels ask for it: <c>q=select mean("a") from "b" where time &gt; now() - 1h group by time(1m)</c>.</summary>
+    private static bool IsOfTime(in Passage passage) => passage.Name.SequenceEqual("q"u8) && passage.Text.StartsWith("select "u8) && (Lexis.Has(passage.Text, " where time "u8) || Lexis.Has(passage.Text, " group by time("u8));
 
     private static readonly Words Keys = Words.Set("id uid pid cid nid gid tid aid bid fid mid rid eid oid catid userid productid itemid newsid articleid pageid postid threadid topicid orderid page cat category no num number user username login sort order limit offset start year month lang action view module");
 

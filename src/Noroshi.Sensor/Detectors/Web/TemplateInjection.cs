@@ -19,7 +19,7 @@ internal static class TemplateInjection
         var best = 0;
         if (passage.HasAny(Marks.Brace)) best = Math.Max(Braces(text), Expressions(text));
         if (best == 0 && passage.HasAll(Marks.Star | Marks.Digit) && passage.HasAny(Marks.Brace | Marks.Bracket) && IsProduct(text)) best = Points.Default;
-        if (passage.HasAny(Marks.Percent | Marks.Angle)) best = Math.Max(best, Percents(text));
+        if (passage.HasAny(Marks.Percent | Marks.Angle | Marks.Hash)) best = Math.Max(best, Percents(text));
         if (best < Points.High && (passage.HasAny(Marks.Hash) || passage.HasAny(Marks.At)) && passage.HasAny(Marks.Open | Marks.Equal)) best = Math.Max(best, Ognl(text));
         evidence.Add(WebAttack.CodeInjection, best, Rule);
     }
@@ -62,7 +62,7 @@ internal static class TemplateInjection
             if (end < 0) break;
         }
         if (Lexis.Has(text, "{%"u8) && Lexis.Has(text, "%}"u8)) return 7;
-        if (IsStaticCall(text)) return 8;
+        if (IsStaticCall(text) || Lexis.Has(text, "{{groovy"u8) || Lexis.Has(text, "{{velocity"u8) || Lexis.Has(text, "{{async "u8) || Lexis.Has(text, "{@math "u8)) return 8;
         if (Lexis.Has(text, "{fetch file="u8) || Lexis.Has(text, "{math equation="u8) || Lexis.Has(text, "{include file="u8) || Lexis.Has(text, "{eval var="u8)) return 7;
         return Lexis.Has(text, "{php}"u8) || Lexis.Has(text, "{$smarty"u8) || Lexis.Has(text, "{literal}"u8) || Lexis.Has(text, "{system("u8) || Lexis.Has(text, "{if "u8) && Lexis.Has(text, "}"u8) && text.IndexOf((byte)'(') > 0 ? 8 : 0;
     }
@@ -106,6 +106,7 @@ internal static class TemplateInjection
             if (text[at - 1] == '@' && inside.TrimStart((byte)' ') is [(byte)'[', ..]) return 8;
             if (text[at - 1] == '$' && inside is [(byte)'\'' or (byte)'"' or (byte)'@' or (byte)'$' or (byte)'(', ..]) return 7;
             if (Evaluates(inside)) return 8;
+            if (text[at - 1] == '~' && Lexis.Has(inside, "::"u8)) return Points.Default;
             if (text[at - 1] == '*' && !inside.IsEmpty && Lexis.IsLetter(inside[0])) return 4;
         }
     }
@@ -119,8 +120,27 @@ internal static class TemplateInjection
         if (trimmed is [(byte)'.', _, ..] && trimmed.Contains((byte)'"')) return true;
         if (trimmed.IndexOf((byte)'(') >= 0 || trimmed.IndexOf("__"u8) >= 0) return true;
         if (Lexis.IsDigit(trimmed[0]) || trimmed[0] is (byte)'\'' or (byte)'"') return trimmed.IndexOfAny(Operators) > 0;
-        return trimmed.IndexOf((byte)'[') > 0 || trimmed.IndexOf("|"u8) > 0 && trimmed.IndexOf((byte)'|') < trimmed.Length - 1 && trimmed.Length < 200
-;
+        if (IsGo(trimmed)) return true;
+        if (IsWikiText(trimmed)) return false;
+        return trimmed.IndexOf((byte)'[') > 0 || trimmed.IndexOf("|"u8) > 0 && trimmed.IndexOf((byte)'|') < trimmed.Length - 1 && trimmed.Length < 200;
+    }
+
+    private static readonly Words GoFunctions = Words.Set("printf println html js urlquery index");
+
+    /// <summary>A variable set, and functions given a text, in templates of Go: <c>$x := 1</c>, <c>printf "%s" .A</c>.</summary>
+    private static bool IsGo(ReadOnlySpan<byte> inside)
+    {
+        if (inside[0] == '$') return Lexis.Has(inside, ":="u8);
+        var length = Lexis.WordLength(inside);
+        return GoFunctions.Has(inside[..length]) && inside[length..] is [(byte)' ', (byte)'"', ..];
+    }
+
+    /// <summary>A template or parser function of a wiki: <c>Infobox|name=x</c>, <c>#if:1|a|b</c>. What filters are given stands in parentheses.</summary>
+    private static bool IsWikiText(ReadOnlySpan<byte> inside)
+    {
+        if (inside[0] == '#') return inside[(1 + Lexis.WordLength(inside[1..]))..] is [(byte)':', ..];
+        var argument = inside[(inside.IndexOf((byte)'|') + 1)..].TrimStart((byte)' ');
+        return argument.Length < inside.Length && argument[Lexis.WordLength(argument)..].TrimStart((byte)' ') is [(byte)'=', not (byte)'=', ..];
     }
 
     /// <summary>What engines hand to every template; authors of pages write names of their own.</summary>
@@ -145,6 +165,7 @@ internal static class TemplateInjection
         if (Lexis.Has(text, "#_memberaccess"u8) || Lexis.Has(text, "#context"u8) || Lexis.Has(text, "#request"u8) && text.IndexOf((byte)'(') >= 0 || Lexis.Has(text, "ognl"u8) && text.IndexOf((byte)'@') >= 0) return 9;
         if (Lexis.Has(text, "@java."u8) || Lexis.Has(text, "t(java."u8) || Lexis.Has(text, "#rt"u8) && Lexis.Has(text, "getruntime"u8)) return 10;
         if (Lexis.Has(text, "#set("u8) || Lexis.Has(text, "#set ("u8) || Lexis.Has(text, "#foreach("u8) || Lexis.Has(text, "#parse("u8) || Lexis.Has(text, "#include("u8) || Lexis.Has(text, "#evaluate("u8)) return 8;
+        if (Lexis.Has(text, "@html.raw("u8)) return 7;
         return Lexis.Has(text, "@("u8) && text.IndexOf((byte)')') > 0 && Evaluates(text[(text.IndexOf("@("u8) + 2)..]) ? 5 : 0;
     }
 }

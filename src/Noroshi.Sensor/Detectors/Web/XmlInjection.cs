@@ -12,6 +12,7 @@ internal static class XmlInjection
         var best = 0;
         if (passage.HasAny(Marks.Angle | Marks.Bang)) best = Entities(text);
         if (best == 0 && passage.HasAny(Marks.Open | Marks.Pipe | Marks.Colon)) best = XPath(text);
+        if (best == 0 && passage.HasAny(Marks.Quote | Marks.DoubleQuote) && (Lexis.HasWord(text, "or //"u8) || Lexis.HasWord(text, "and //"u8)) && passage.HasAny(Marks.Equal | Marks.Bracket)) best = 6;
         evidence.Add(WebAttack.XmlInjection, best, Rule);
     }
 
@@ -19,7 +20,7 @@ internal static class XmlInjection
     {
         if (Lexis.Has(text, "!entity"u8)) return 9;
         if (Lexis.Has(text, "<!doctype"u8)) return Lexis.Has(text, " system"u8) || Lexis.Has(text, " public"u8) || text.IndexOf((byte)'[') > 0 ? 8 : 4;
-        if (Lexis.Has(text, "xi:include"u8) || Lexis.Has(text, "2001/xinclude"u8) || Lexis.Has(text, "schemalocation"u8) || Lexis.Has(text, "xs:include"u8) || Lexis.Has(text, "xsl:include"u8) || Lexis.Has(text, "xsl:value-of"u8) || Lexis.Has(text, "<xsl:"u8)) return 8;
+        if (Lexis.Has(text, "xi:include"u8) || Lexis.Has(text, "2001/xinclude"u8) || Lexis.Has(text, "schemalocation"u8) || Lexis.Has(text, "xs:include"u8) || Lexis.Has(text, "xsl:include"u8) || Lexis.Has(text, "xsl:value-of"u8) || Lexis.Has(text, "<xsl:"u8) || Lexis.Has(text, "<?xml-stylesheet"u8)) return 8;
         return Lexis.Has(text, "<!--#exec"u8) || Lexis.Has(text, "<!--#include"u8) || Lexis.Has(text, "<!--#echo"u8) || Lexis.Has(text, "<!--#printenv"u8) || Lexis.Has(text, "<esi:"u8) ? 9 : Lexis.Has(text, "<?xml "u8) && Lexis.Has(text, "xmlns"u8) ? 5 : 0;
     }
 

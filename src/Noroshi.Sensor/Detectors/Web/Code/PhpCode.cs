@@ -34,6 +34,7 @@ internal static class PhpCode
         if (passage.HasAny(Marks.Equal | Marks.Dot)) best = Math.Max(best, Settings(text));
         if (passage.HasAny(Marks.Dollar) || (passage.HasAny(Marks.Bracket) && (passage.Hints & Hints.Php) != 0)) best = Math.Max(best, Variables(text));
         if (best < Points.High && passage.HasAny(Marks.AnyQuote | Marks.Dollar)) best = Math.Max(best, Inclusion(text));
+        if (best < Points.High && passage.HasAll(Marks.Open | Marks.Tilde | Marks.Foreign) && text.IndexOf("(~"u8) is >= 0 and var not && not + 2 < text.Length && text[not + 2] >= 0x80 && Lexis.Has(text, ")("u8)) best = 8;
         if (best < Points.High && passage.HasAll(Marks.Open | Marks.Close)) best = Math.Max(best, Cast(text));
         // Functions named by texts put together: "sys"."tem"(id)
         if (best < Points.High && passage.HasAll(Marks.Open | Marks.Dot) && (Lexis.Has(text, "\".\""u8) || Lexis.Has(text, "'.'"u8) || (Lexis.Has(text, ".("u8) && Lexis.Has(text, ")("u8)))) best = Math.Max(best, 6);
@@ -169,9 +170,9 @@ internal static class PhpCode
 
     private static readonly Words Families = Words.Set("array str mb curl mysql mysqli pg odbc oci sqlite imap ftp gz zlib openssl posix pcntl stream socket xml zend iterator preg file proc ob ctype iconv intl date image exif fdf ldap snmp ssh2 sodium hash mcrypt opcache readline session shmop sem shm spl svn tidy token wddx xmlrpc xdiff zip bz dba dbase apc apcu apache class get func is call create register parse strip html php ini inet escapeshell highlight show move move set odbc radius recode var debug func_get");
 
-    /// <summary>"php phpinfo() function": parentheses that only say it is a function, among words.</summary>
+    /// <summary>"php phpinfo() function": parentheses that only say it is a function, among words; and the beginning of its error message, "fopen(): failed".</summary>
     private static bool IsNamedOnly(ReadOnlySpan<byte> before, ReadOnlySpan<byte> inner) =>
-        inner is [(byte)')', ..] && (inner is [_, (byte)' ', var next, ..] && Lexis.IsLetter(next) || (inner.Length == 1 && before is [.., var last, (byte)' '] && Lexis.IsLetter(last) && !before.EndsWith("echo "u8) && !before.EndsWith("print "u8) && !before.EndsWith("return "u8)));
+        inner is [(byte)')', ..] && (inner is [_, (byte)':', (byte)' ', ..] || inner is [_, (byte)' ', var next, ..] && Lexis.IsLetter(next) || (inner.Length == 1 && before is [.., var last, (byte)' '] && Lexis.IsLetter(last) && !before.EndsWith("echo "u8) && !before.EndsWith("print "u8) && !before.EndsWith("return "u8)));
 
     /// <summary>Whether a call is the argument: <c>md5(1))</c>.</summary>
     private static bool IsNested(ReadOnlySpan<byte> inner)
@@ -185,7 +186,7 @@ internal static class PhpCode
     {
         var length = 0;
         while (length < inner.Length && Lexis.IsDigit(inner[length])) length++;
-        return length > 4 && inner[length..] is [(byte)'*' or (byte)'-' or (byte)'+', var next, ..] && Lexis.IsDigit(next);
+        return length > 3 && inner[length..] is [(byte)'*' or (byte)'-' or (byte)'+', var next, ..] && Lexis.IsDigit(next);
     }
 
     private static int Call(int rarity, ReadOnlySpan<byte> inner, bool isCode, bool isStart)

@@ -85,8 +85,9 @@ internal static class ForeignForms
 
     private static int Ascii(int code, int used, Span<byte> to, out Tricks tricks)
     {
-        tricks = Tricks.Overlong;
-        to[0] = (byte)code;
+        var isLineEnd = code is '\n' or '\r';
+        tricks = isLineEnd ? Tricks.Overlong | Tricks.LineEnd : Tricks.Overlong;
+        to[0] = isLineEnd ? (byte)'\n' : (byte)code;
         return used;
     }
 

@@ -22,7 +22,7 @@ internal static class SystemFiles
     private static readonly byte[][] Telling =
     [
         .. Bytes("""
-            /etc/passwd /etc/shadow /etc/group /etc/hosts /etc/issue /etc/sudoers /etc/crontab /etc/fstab /etc/apache2 /etc/httpd /etc/nginx /etc/mysql /etc/ssh/ /etc/my.cnf /etc/php /etc/resolv.conf /etc/services /etc/subuid /etc/subgid /etc/gshadow /etc/os-release /etc/redhat-release /etc/profile /etc/ /proc/self /proc/version /proc/cpuinfo
+            /etc/passwd /etc/shadow /etc/group /etc/hosts /etc/issue /etc/sudoers /etc/crontab /etc/fstab /etc/apache2 /etc/httpd /etc/nginx /etc/mysql /etc/ssh/ /etc/my.cnf /etc/php /etc/resolv.conf /etc/services /etc/subuid /etc/subgid /etc/gshadow /etc/os-release /etc/redhat-release /etc/profile /proc/self/ /proc/version /proc/cpuinfo
             /proc/net/ /proc/1/ /proc/mounts /proc/cmdline /proc/sys /proc/meminfo /sys/class /sys/kernel /var/log/ /var/run/ /var/lib/php /var/lib/mysql /var/mail/ /var/spool/ /root/.ssh /root/. /dev/shm boot.ini win.ini system.ini system32 /.ssh/ .ssh/id_ .ssh/authorized_keys id_rsa id_ed25519 .bash_history .mysql_history
             web-inf/ meta-inf/ web.config wp-config.php .htpasswd .htaccess .aws/credentials ntuser.dat ntds.dit sysprep.inf unattend.xml inetpub\ inetpub/ applicationhost.config tomcat-users.xml .git/config .git/head .git/ .svn/ .hg/ .bashrc .bash_profile .netrc .pgpass .docker/config .kube/config /opt/lampp /usr/local/apache c:\windows c:/windows c:\boot c:/boot c:\inetpub c:/inetpub c:\winnt c:/winnt
             /dev/stdin /dev/fd/ /proc/sched /proc/config /proc/filesystems /proc/modules /proc/partitions /proc/thread-self /proc/devices /sys/devices /sys/kernel /run/secrets/ /boot/grub /.dockerenv /var/www/ /var/lib/ /var/backups/
@@ -32,8 +32,10 @@ internal static class SystemFiles
             """),
     ];
 
+    private static ReadOnlySpan<byte> Settings => "/etc/"u8;
+
     /// <summary>All names, for the one look at a whole request.</summary>
-    internal static IEnumerable<byte[]> All => [.. Files, .. Telling];
+    internal static IEnumerable<byte[]> All => [.. Files, .. Telling, Settings.ToArray()];
 
     /// <summary>Whether a path, without what leads to it, names such a file.</summary>
     internal static bool IsNamed(ReadOnlySpan<byte> path)
@@ -46,8 +48,11 @@ internal static class SystemFiles
     }
 
     /// <summary>Whether such a file stands anywhere in a text.</summary>
-    internal static bool IsMentioned(ReadOnlySpan<byte> text)
+    /// <param name="text">The text.</param>
+    /// <param name="isPath">Whether it is a path, in which sites have folders called etc as well.</param>
+    internal static bool IsMentioned(ReadOnlySpan<byte> text, bool isPath = false)
     {
+        if (!isPath && text.IndexOf(Settings) >= 0) return true;
         foreach (var file in Telling)
         {
             var at = text.IndexOf(file);

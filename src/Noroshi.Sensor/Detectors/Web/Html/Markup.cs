@@ -160,7 +160,7 @@ internal static class Markup
         }
         if (HasAttribute(inside)) return danger == HtmlWords.Active ? 8 : 6;
         // "how to use <script> tag": an element named in the middle of words.
-        if (inside.IsEmpty && end >= 0 && behind[(end + 1)..] is [(byte)' ', var next, ..] && Lexis.IsLetter(next) && behind[(end + 1)..].IndexOfAny(ScriptMarks) < 0) return 4;
+        if (inside.IsEmpty && end >= 0 && (behind[(end + 1)..] is [(byte)' ', var next, ..] && Lexis.IsLetter(next) || behind[(end + 1)..] is [>= 0xE3 and <= 0xE9, ..]) && behind[(end + 1)..].IndexOfAny(ScriptMarks) < 0) return 4;
         var isAlone = inside.IsEmpty || inside is [(byte)' ' or (byte)'/' or (byte)'\n', ..];
         if (!isAlone) return 0;
         if (danger == HtmlWords.Active) return isClosing ? 6 : end >= 0 || behind.IsEmpty || inside.IndexOf((byte)'=') > 0 ? 8 : 5;

@@ -22,6 +22,7 @@ internal static class PowerShell
         if (passage.HasAny(Marks.Pipe) && (Lexis.Has(text, "cmd|'"u8) || Lexis.Has(text, "cmd|\""u8))) return 9;
         if (passage.HasAll(Marks.Percent | Marks.Colon | Marks.Tilde) && IsCutVariable(text)) return 8;
         if (passage.HasAny(Marks.Percent) && (Lexis.Has(text, "%pathext%"u8) || Lexis.Has(text, "%comspec%"u8) || Lexis.Has(text, "%systemroot%"u8) || Lexis.Has(text, "%programfiles"u8) || Lexis.Has(text, "%windir%"u8))) return 8;
+        if (text.StartsWith("net user "u8) && Lexis.WordLength(text[9..]) == text.Length - 9) return Points.Default;
         return passage.HasAny(Marks.Blank) && Lexis.HasWord(text, "net user"u8) || Lexis.HasWord(text, "net localgroup"u8) || Lexis.HasWord(text, "reg query"u8) || Lexis.HasWord(text, "reg add"u8) ? 7 : 0;
     }
 
@@ -68,7 +69,7 @@ internal static class PowerShell
 
     private static bool IsCmd(ReadOnlySpan<byte> rest)
     {
-        if (rest.StartsWith(".exe"u8)) return !Lexis.IsProse(rest[4..]);
+        if (rest.StartsWith(".exe"u8)) return !Lexis.IsProse(rest[4..]) && !ShellCommands.EndsInForeign(rest[4..]);
         rest = rest.TrimStart((byte)' ');
         return rest.StartsWith("/c"u8) || rest.StartsWith("/k"u8) || rest.StartsWith("/r"u8);
     }

@@ -70,10 +70,16 @@ internal static class ShellCommands
         var likelihood = Command(rest, out var length, out var isPath);
         if (likelihood == 0) return 0;
         var behind = rest[length..];
+        // Frames of a program's stack: at Object.x (a.js:1:1). A time is given in digits or by its name.
+        if (mark == '\n' && rest.StartsWith("at "u8) && behind.IndexOf((byte)'(') > 0) return 0;
+        // Searches of logs are pipes too, and their eval sets a field: | eval mb=bytes/1024
+        if (mark == '|' && rest.StartsWith("eval "u8) && IsField(behind)) return 0;
         // &copy; is a sign of HTML.
         if (mark == '&' && likelihood == ShellWords.Common && behind is [(byte)';', ..] && at > 0 && text[at - 1] == '&') return 0;
         // What stands before the comma of a data address is its encoding.
         if (behind is [(byte)',', ..] && text.StartsWith("data:"u8)) return 0;
+        // GraphQL asks for fields and fragments so: {id ...on User{name}}
+        if (mark == '{' && behind.TrimStart((byte)' ').StartsWith("..."u8)) return 0;
         // Lists in braces are weighed as what a shell makes of them.
         if (mark == '{' && behind is [(byte)',', ..]) return 0;
         // Markup and formulas have parentheses and braces too: only rare words count behind those.
@@ -86,6 +92,14 @@ internal static class ShellCommands
         if (IsEnd(behind)) return mark == '\n' ? likelihood == ShellWords.Middle && IsOnlySecondLine(text) ? Points.Default : 3 : likelihood == ShellWords.Middle ? 8 : mark is (byte)'`' or (byte)'|' ? 7 : 6;
         if (IsCutBehind(behind) || (isTight && Askers.Has(rest[..length]) && IsOneWord(behind))) return Points.Default;
         return IsArgument(behind) ? likelihood == ShellWords.Middle ? 9 : 7 : isTight && likelihood == ShellWords.Middle && behind is [(byte)' ', _, ..] ? Points.Default : 0;
+    }
+
+    /// <summary>Whether a name is set to something computed, as no shell writes it: <c>mb=bytes/1024</c>, <c>rate = round(a, 2)</c>.</summary>
+    private static bool IsField(ReadOnlySpan<byte> text)
+    {
+        text = text.TrimStart((byte)' ');
+        var value = text[Lexis.WordLength(text)..].TrimStart((byte)' ');
+        return value.Length < text.Length && value is [(byte)'=', ..] && value[1..].TrimStart((byte)' ') is [var first, ..] && Lexis.IsLetter(first);
     }
 
     /// <summary>Whether a command's words end in a redirection to a file: <c>hacked > c:\x.txt</c>.</summary>
@@ -155,7 +169,8 @@ internal static class ShellCommands
         if (likelihood == 0) return 0;
         var behind = rest[length..];
         if (isPath) return rest[0] == '/' || IsArgument(behind) ? 7 : 5;
-        if (behind.IsEmpty) return isCommandName && about.Place == Place.Value && (likelihood >= ShellWords.Middle || rest.SequenceEqual("dir"u8)) ? 6 : 0;
+        if (behind.IsEmpty) return isCommandName && about.Place == Place.Value && ShellWords.RunsAlone(rest) ? 6 : 0;
+        if (EndsInForeign(behind)) return 0;
         if (behind[0] is (byte)'|' or (byte)';' or (byte)'&' or (byte)'`' && IsEnd(behind)) return likelihood >= ShellWords.Middle ? 6 : behind[0] == '|' ? 5 : 0;
         if (behind[0] != ' ') return IsOption(behind) && likelihood >= ShellWords.Middle ? 6 : 0;
         if (IsFolderOfWindows(rest[..length], behind)) return Points.Default;
@@ -170,9 +185,16 @@ internal static class ShellCommands
         return likelihood == ShellWords.Rare ? 7 : likelihood == ShellWords.Middle ? IsNumber(behind) ? isCommandName ? 5 : 0 : 6 : isCommandName || behind[1..] is [(byte)'/' or (byte)'-' or (byte)'~' or (byte)'$', _, ..] && !IsProse(behind) ? 5 : 3;
     }
 
-    /// <summary><c>dir c:\</c>, <c>type c:/x</c>.</summary>
+    /// <summary>Whether the last word is of another script than commands are: "chmod 777 とは" asks about one.</summary>
+    internal static bool EndsInForeign(ReadOnlySpan<byte> text)
+    {
+        var last = text[(text.LastIndexOf((byte)' ') + 1)..];
+        return !last.IsEmpty && last.IndexOfAnyInRange((byte)0, (byte)0x7F) < 0;
+    }
+
+    /// <summary><c>dir c:\</c>, <c>type c:/x</c>, <c>dir c:</c>.</summary>
     private static bool IsFolderOfWindows(ReadOnlySpan<byte> command, ReadOnlySpan<byte> behind) =>
-        behind is [(byte)' ', var drive, (byte)':', (byte)'\\' or (byte)'/', ..] && Lexis.IsLetter(drive) && Listing.Has(command);
+        behind is [(byte)' ', var drive, (byte)':', .. var folder] && (folder.IsEmpty || folder[0] is (byte)'\\' or (byte)'/') && Lexis.IsLetter(drive) && Listing.Has(command);
 
     private static readonly Words Listing = Words.Set("dir type del erase more cd attrib tree");
 

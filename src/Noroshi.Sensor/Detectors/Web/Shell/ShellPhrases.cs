@@ -59,7 +59,7 @@ internal static class ShellPhrases
 
     private static readonly System.Buffers.SearchValues<byte> Separators = System.Buffers.SearchValues.Create(";\n|&({`"u8);
 
-    private static readonly byte[][] RunningOptions = [.. "-oproxycommand= --use-askpass= --upload-pack= --receive-pack= --checkpoint-action= --to-command= --rsh= --rsync-path= --use-compress-program= --open-files-in-pager= --post-file= --output-document= -dauto_prepend_file -dallow_url_include".Split(' ').Select(System.Text.Encoding.ASCII.GetBytes)];
+    private static readonly byte[][] RunningOptions = [.. "-oproxycommand= --use-askpass= --upload-pack= --receive-pack= --checkpoint-action= --to-command= --rsh= --rsync-path= --use-compress-program= --open-files-in-pager= --post-file= --output-document= --exec= --output=/ --ext-diff= --info-script= --pre-invoke= -dauto_prepend_file -dallow_url_include".Split(' ').Select(System.Text.Encoding.ASCII.GetBytes)];
 
     /// <summary>Options by which a harmless program runs another, sent where its argument belongs (CWE-88), and <c>find -exec</c>.</summary>
     private static int Options(ReadOnlySpan<byte> text)

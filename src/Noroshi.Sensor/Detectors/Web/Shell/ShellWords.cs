@@ -57,6 +57,19 @@ internal static class ShellWords
 
     private static readonly Words Certain = Words.Set("ls pwd rm mv cp");
 
+    /// <summary>Whether a command says something without being told more, as one does that is sent alone. Interfaces have words of their own in parameters called "cmd": ping, export, users.</summary>
+    internal static bool RunsAlone(ReadOnlySpan<byte> word) => Telling.Has(word) || (TryGet(word, out var likelihood) && (likelihood & 3) == Rare && !Heard.Has(word));
+
+    private static readonly Words Telling = Words.Set("id ls dir ps pwd df du env tty ll hostid ulimit umask history mount");
+
+    /// <summary>Whether a text is a command that is asked of a machine first and looked up by hardly anybody.</summary>
+    internal static bool IsFirstAsked(ReadOnlySpan<byte> text) => FirstAsked.Has(text) || text.SequenceEqual("uname -a"u8) || text.SequenceEqual("net user"u8) || text.SequenceEqual("ls -la"u8);
+
+    private static readonly Words FirstAsked = Words.Set("whoami ipconfig ifconfig systeminfo");
+
+    /// <summary>Names of parameters that hold what somebody looks for.</summary>
+    internal static readonly Words Searches = Words.Set("q query s search keyword keywords term terms text title topic tag name word words wd p k kw subject lang slug");
+
     internal static bool TryGet(ReadOnlySpan<byte> word, out int likelihood)
     {
         if (Unix.TryGet(word, out likelihood)) return true;

@@ -23,7 +23,7 @@ internal readonly ref partial struct SqlShapes
         // and(1)=(1)
         for (var opened = j - i - 1; opened > 0 && Kind(after) == SqlKind.Close && Kind(after + 1) == SqlKind.Compare; opened--) after++;
         if (Kind(after) is SqlKind.Compare or SqlKind.Not) return Comparison(i, j, after);
-        if (IsMatched(after)) return _isBreakout ? 8 : 6;
+        if (IsMatched(after)) return _isBreakout ? 8 : IsWholeCondition ? 3 : 6;
         if (right.Kind == SqlKind.Word && Kind(j + 1) == SqlKind.Open) return _isBreakout ? 6 : 0;
         if (i <= 1 && right.Kind == SqlKind.Number && IsDividedByZero(j + 1)) return Points.Default;
         return Truth(i, right, after);
@@ -59,6 +59,8 @@ internal readonly ref partial struct SqlShapes
         var (a, b) = (Token(left), Token(j));
         var isSymbol = !Lexis.IsWord(_text[_tokens[compare].Start]);
         var isConstant = a.IsConstant && b.IsConstant;
+        // 5 > 3 && 2 < 4: a condition that follows nothing
+        if (isConstant && !_isBreakout && Kind(0) == SqlKind.Number && Kind(1) == SqlKind.Compare && WordAt(1).ContainsAny("<>"u8)) return Points.Default;
         if (isConstant) return isSymbol || _isBreakout ? 10 : 6;
         if (_isBreakout) return isSymbol || a.IsConstant || b.IsConstant ? 9 : b.Kind == SqlKind.Literal ? 7 : Matching.Has(WordAt(compare)) ? 6 : 4;
         if (b.Kind is SqlKind.Select or SqlKind.Function) return 8;
@@ -143,7 +145,8 @@ internal readonly ref partial struct SqlShapes
         {
             if (!Lexis.IsLetter(_text[token.Start])) return false;
         }
-        return _tokens.Length > 2;
+        // A procedure is called by its name and what it is given; a function needs parentheses.
+        return _tokens.Length > 2 || (_tokens.Length == 2 && Kind(1) == SqlKind.Word && Lexis.IsBlank(_text[_tokens[1].Start - 1]) && WordAt(0) is not [(byte)'x' or (byte)'s', (byte)'p', (byte)'_', ..]);
     }
 
     private int Function(int i)
@@ -153,7 +156,8 @@ internal readonly ref partial struct SqlShapes
         if (!isCalled) return token.Weight >= SqlWords.Strong ? IsProse() ? 3 : 7 : 0;
         if (IsWord(i, "match"u8) && IsWord(Behind(i), "against"u8)) return 8;
         var inner = Kind(i + 2);
-        if (IsYear(i + 1)) return 0;
+        // "char(10) vs varchar(10)" compares two for a reader; no dialect has the word.
+        if (IsYear(i + 1) || (!_isBreakout && (IsWord(i - 1, "vs"u8) || IsWord(Behind(i), "vs"u8)))) return 0;
         if (IsWord(i, "benchmark"u8)) return inner == SqlKind.Number && Kind(i + 3) == SqlKind.Comma ? 9 : 3;
         if (i == 0 && IsRow(inner)) return Points.Default;
         var points = token.Weight switch { SqlWords.Strong => 8, SqlWords.Middle => 4, _ => 1 };

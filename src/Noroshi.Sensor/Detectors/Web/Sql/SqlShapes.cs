@@ -35,6 +35,22 @@ internal readonly ref partial struct SqlShapes
         return best + Math.Max(0, (found - Math.Min(best, 4)) / 2);
     }
 
+    /// <summary>Whether a text is one query that reads and does nothing else, as pages that take one expect: <c>select a from b where c = 1</c>.</summary>
+    internal static bool IsPlainQuery(ReadOnlySpan<byte> text, ReadOnlySpan<SqlToken> tokens)
+    {
+        if (tokens.IsEmpty || tokens[0].Kind != SqlKind.Select) return false;
+        for (var i = 1; i < tokens.Length; i++)
+        {
+            if (tokens[i].Kind is SqlKind.Union or SqlKind.Comment or SqlKind.ExecutableComment or SqlKind.TellingName or SqlKind.Into or SqlKind.File or SqlKind.Statement or SqlKind.Variable or SqlKind.OpenText) return false;
+            if (tokens[i].Kind == SqlKind.Semicolon && i + 1 < tokens.Length) return false;
+            if (tokens[i].Kind == SqlKind.Function && tokens[i].Weight >= SqlWords.Strong) return false;
+            if (tokens[i].Kind == SqlKind.Function && IsDelay(text.Slice(tokens[i].Start, tokens[i].Length))) return false;
+        }
+        return true;
+    }
+
+    private static bool IsDelay(ReadOnlySpan<byte> function) => function.SequenceEqual("sleep"u8) || function.SequenceEqual("benchmark"u8);
+
     private int At(int i) => _tokens[i].Kind switch
     {
         SqlKind.Union => Union(i),

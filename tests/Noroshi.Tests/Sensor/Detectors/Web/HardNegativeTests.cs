@@ -206,6 +206,38 @@ public sealed class HardNegativeTests
         /a?q=document.getElementById+is+null
         /a?q=how+to+use+%3Cscript%3E+tag
         /a?q=data:image/png;base64,iVBORw0KGgo=
+        /Microsoft-Server-ActiveSync?User=a%40example.org&DeviceId=B&DeviceType=iPhone&Cmd=Ping
+        /admin.php?cmd=export&c=users
+        /log?stack=TypeError%3A%20x%20is%20undefined%0A%20%20%20%20at%20Object.%3Canonymous%3E%20(https%3A%2F%2Fexample.org%2Fa.js%3A1%3A1)
+        /search?q=search+index%3Dweb+%7C+eval+mb%3Dbytes%2F1024+%7C+table+host%2C+mb
+        /app/discover?_a=(columns:!(a),query:(query:%27%27),sort:!(!(%27@timestamp%27,desc)))
+        /api/articles?filters%5B$or%5D%5B0%5D%5Btitle%5D%5B$containsi%5D=a&filters%5B$or%5D%5B1%5D%5Byear%5D%5B$gte%5D=2020
+        /api/items?filter%5Bprice%5D%5B$gte%5D=10
+        /w/api.php?action=parse&text=%7B%7BInfobox%7Cname%3Dx%7D%7D
+        /w/api.php?action=expandtemplates&text=%7B%7B%23if%3A1%7Ca%7Cb%7D%7D
+        /api/3/action/datastore_search_sql?sql=SELECT%20*%20FROM%20%22abc-def%22%20WHERE%20title%20LIKE%20%27a%25%27
+        /resource/abcd.json?$query=SELECT%20name%2C%20count(*)%20GROUP%20BY%20name
+        /pdfjs/web/viewer.html?file=../../docs/a.pdf
+        /job/a/descriptorByName/hudson.model.StringParameterDefinition/checkName?value=b
+        /cgi-bin/awstats.pl?config=example.org&framename=index
+        /etc/designs/site/clientlibs.css
+        /static/etc/config.js
+        /linux.git/tree/fs/proc/self.c
+        /issues/?jql=project+in+(A,+B)+AND+text+~+%22login+failed%22
+        /search?q=Array.prototype.map()
+        /wiki/Don%27t-use-eval()
+        /search?q=group_concat+mysql
+        /search?q=char(10)+vs+varchar(10)
+        /search?q=chmod+777+%E5%8D%B1%E9%99%BA
+        /search?q=cmd.exe+%E3%81%A8%E3%81%AF
+        /search?q=whoami
+        /graphql?query=query%20Q(%24id%3AID!)%7Bnode(id%3A%24id)%7Bid%20...on%20User%7Bname%7D%7D%7D
+        /query?db=telegraf&q=SELECT%20mean(%22usage%22)%20FROM%20%22cpu%22%20WHERE%20time%20%3E%20now()%20-%201h%20GROUP%20BY%20time(1m)
+        /search?q=Warning%3A+mysqli_connect()%3A+(HY000/2002)
+        /search?q=what+is+eval()+in+javascript
+        /search?q=--output+option
+        /a?type=%7B%22@type%22:%22Person%22%7D
+        /a?token=YTozMTpzb21ldGhpbmc
         """;
 
     private const string Agents = """
@@ -245,6 +277,11 @@ public sealed class HardNegativeTests
     [InlineData("/search?q=what%20is%20/etc/passwd%20for")]
     [InlineData("/search?q=alert(1)+does+nothing+in+my+page")]
     [InlineData("/docs/v1/../../index.html")]
+    [InlineData("/search?q=/etc/hosts+editing")]
+    [InlineData("/search?q=.htaccess+redirect")]
+    [InlineData("/search?q=net+user+guide")]
+    [InlineData("/search?q=%3Cscript%3E%E3%82%BF%E3%82%B0+%E6%9B%B8%E3%81%8D%E6%96%B9")]
+    [InlineData("/directory?filter=(%26(objectClass=user)(sAMAccountName=taro))")]
     public void Judge_WordsAroundATellingOne_AreShownButNotBeyondDoubt(string target) => Assert.Equal(Tier.Default, Judged.Target(target).Tier);
 
     [Theory]
@@ -263,5 +300,9 @@ public sealed class HardNegativeTests
     [InlineData("/api/items?filter=%7B%22age%22:%7B%22$gt%22:0%7D%7D")]
     [InlineData("/fetch?url=http://localhost:8080/admin")]
     [InlineData("/authorize?redirect_uri=http://169.254.169.254/latest")]
+    [InlineData("/search?q=/etc/hosts")]
+    [InlineData("/search?q=net+user+b+c+/add")]
+    [InlineData("/directory?filter=b)(%26(objectClass=user)(sAMAccountName=*))")]
+    [InlineData("/pdfjs/web/viewer.html?file=../../../../etc/passwd")]
     public void Judge_TheSameWithoutThem_IsBeyondDoubt(string target) => Assert.Equal(Tier.High, Judged.Target(target).Tier);
 }
