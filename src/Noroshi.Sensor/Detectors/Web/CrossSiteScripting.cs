@@ -134,7 +134,7 @@ internal static class CrossSiteScripting
             // eval() does nothing; behind other words it only names the function.
             if (behind is [(byte)'(', (byte)')', ..] && !Shown.Has(word) && at > length && text[at - length - 1] is (byte)' ' or (byte)'-') continue;
             // "alert(1) does nothing here" asks about a script.
-            if (behind is [(byte)'(', ..] && behind.IndexOf((byte)')') is > 0 and var close && Lexis.IsProse(behind[(close + 1)..])) return Points.Default;
+            if (behind is [(byte)'(', ..] && behind.IndexOf((byte)')') is > 0 and var close && (Lexis.IsProse(behind[(close + 1)..]) || Shell.ShellCommands.EndsInForeign(behind[(close + 1)..]))) return Points.Default;
             if (behind is [(byte)'(', .. var inner]) return inner is [] or [(byte)')' or (byte)'\'' or (byte)'"' or (byte)'/' or (byte)'`', ..] || isBroken || Lexis.IsDigit(inner[0]) ? 8 : 6;
             if (behind is [(byte)'`', ..]) return 8;
             if (IsHandedOver(text[..(at - length)], text[at..]) && HandedOver.Has(word)) return 7;

@@ -28,10 +28,12 @@ internal static class FileInclusion
         if (!passage.HasAny(Marks.Colon)) return;
         var colon = text.IndexOf("://"u8);
         var best = Wrapper(text, passage.Place);
-        if (passage.Place == Place.Value && colon is >= 3 and < 12 && text[0] is (byte)'h' or (byte)'f' && !RequestForgery.IsWayBack(passage)) best = Math.Max(best, Remote(passage, text, colon));
+        if (passage.Place == Place.Value && colon is >= 3 and < 12 && Fetched.Has(text[..colon]) && !RequestForgery.IsWayBack(passage)) best = Math.Max(best, Remote(passage, text, colon));
         if (best < Points.Default && passage.Place == Place.Value && passage.HasAny(Marks.At) && colon is 4 or 5 && HasTwoReadings(text[(colon + 3)..])) best = Points.Default;
         evidence.Add(WebAttack.FileInclusion, best, Rule);
     }
+
+    private static readonly Words Fetched = Words.Set("http https ftp ftps");
 
     /// <summary>An address whose host depends on who reads it: <c>http://a.example\@b.example</c>, <c>http://a.example#@b.example</c>, <c>http://a.example/:x@y@b.example/</c>.</summary>
     private static bool HasTwoReadings(ReadOnlySpan<byte> rest)

@@ -87,7 +87,7 @@ internal static class HeaderInjection
             var rest = text[from..];
             var length = 0;
             while (length < rest.Length && (Lexis.IsWord(rest[length]) || rest[length] == '-')) length++;
-            if (length < rest.Length && rest[length] == ':' && (Headers.Has(rest[..length]) || rest.StartsWith("x-"u8)) && rest[..length].IndexOf((byte)'-') > 0) return true;
+            if (length < rest.Length && rest[length] == ':' && (Headers.Has(rest[..length]) || rest.StartsWith("x-"u8)) && (rest[..length].IndexOf((byte)'-') > 0 || (from > 3 && text[(from - 4)..].StartsWith("\\r"u8)))) return true;
         }
     }
 

@@ -154,7 +154,7 @@ internal static class PhpCode
             var open = Open(text[at..], out var isHidden);
             if (open < 0) continue;
             var inner = text[(at + open + 1)..].TrimStart((byte)' ');
-            if (!isHidden && IsNamedOnly(text[..start], inner)) continue;
+            if (!isHidden && (IsNamedOnly(text[..start], inner) || (Lexis.IsBlank(text[at]) && IsRemark(inner)))) continue;
             best = Math.Max(best, Call(rarity, inner, isCode || isHidden, start == 0));
         }
         return best;
@@ -172,7 +172,10 @@ internal static class PhpCode
 
     /// <summary>"php phpinfo() function": parentheses that only say it is a function, among words; and the beginning of its error message, "fopen(): failed".</summary>
     private static bool IsNamedOnly(ReadOnlySpan<byte> before, ReadOnlySpan<byte> inner) =>
-        inner is [(byte)')', ..] && (inner is [_, (byte)':', (byte)' ', ..] || inner is [_, (byte)' ', var next, ..] && Lexis.IsLetter(next) || (inner.Length == 1 && before is [.., var last, (byte)' '] && Lexis.IsLetter(last) && !before.EndsWith("echo "u8) && !before.EndsWith("print "u8) && !before.EndsWith("return "u8)));
+        inner is [(byte)')', ..] && (inner is [_, (byte)':', (byte)' ', ..] || inner is [_, (byte)' ', var next, ..] && (Lexis.IsLetter(next) || next >= 0x80) || (inner.Length == 1 && before is [.., var last, (byte)' '] && Lexis.IsLetter(last) && !before.EndsWith("echo "u8) && !before.EndsWith("print "u8) && !before.EndsWith("return "u8)));
+
+    /// <summary>"include (see below)": words in parentheses behind a blank.</summary>
+    private static bool IsRemark(ReadOnlySpan<byte> inner) => inner.IndexOf((byte)')') is > 0 and var close && Lexis.IsProse(inner[..close]);
 
     /// <summary>Whether a call is the argument: <c>md5(1))</c>.</summary>
     private static bool IsNested(ReadOnlySpan<byte> inner)

@@ -110,9 +110,13 @@ internal static class Markup
     private static int Scheme(ReadOnlySpan<byte> text, ReadOnlySpan<byte> plain, int at)
     {
         var rest = plain[(at + 7)..];
+        if (at == 4 && !rest.IsEmpty && (rest.SequenceEqual(";"u8) || Inert.Has(rest.TrimEnd((byte)';')))) return 0;
         if (rest.IndexOfAny(ScriptMarks) < 0) return rest.Length == 0 && plain.Length < 16 ? 6 : text.IndexOf("script: "u8) >= 0 ? 0 : 6;
         return IsScript(rest) || rest.IndexOfAny("=[`"u8) >= 0 ? 9 : 6;
     }
+
+    /// <summary>What links have that are buttons; counters of clicks send them on.</summary>
+    private static readonly Words Inert = Words.Set("void(0) void0 returnfalse history.back() history.go(-1) window.print() window.close()");
 
     private static int Element(ReadOnlySpan<byte> text, bool isFirst)
     {

@@ -70,8 +70,10 @@ internal static class ShellCommands
         var likelihood = Command(rest, out var length, out var isPath);
         if (likelihood == 0) return 0;
         var behind = rest[length..];
-        // Frames of a program's stack: at Object.x (a.js:1:1). A time is given in digits or by its name.
-        if (mark == '\n' && rest.StartsWith("at "u8) && behind.IndexOf((byte)'(') > 0) return 0;
+        // Frames of a program's stack: at Object.x (a.js:1:1), at https://a.example/b.js:1:1
+        if (mark == '\n' && rest.StartsWith("at "u8) && !IsTime(behind)) return 0;
+        // "12 Rue de l'Eglise; Apt #4" is where somebody lives.
+        if (rest.StartsWith("apt "u8) && behind.TrimStart(" #."u8) is [>= (byte)'0' and <= (byte)'9', ..]) return 0;
         // Searches of logs are pipes too, and their eval sets a field: | eval mb=bytes/1024
         if (mark == '|' && rest.StartsWith("eval "u8) && IsField(behind)) return 0;
         // &copy; is a sign of HTML.
@@ -89,10 +91,19 @@ internal static class ShellCommands
         if (behind is [(byte)' ', .. var next] && ShellWords.Prefixes.Has(rest[..length]) && Command(next, out var inner, out _) >= ShellWords.Middle && (IsEnd(next[inner..]) || IsArgument(next[inner..]))) return 7;
         if (likelihood == ShellWords.Rare) return IsEnd(behind) || IsArgument(behind) ? 9 : behind is [(byte)' ', ..] && mark is not (byte)'\n' ? 7 : behind is [(byte)'(' or (byte)'=', ..] ? 0 : 5;
         if (mark is not (byte)'`' && IsWritten(behind)) return 7;
-        if (IsEnd(behind)) return mark == '\n' ? likelihood == ShellWords.Middle && IsOnlySecondLine(text) ? Points.Default : 3 : likelihood == ShellWords.Middle ? 8 : mark is (byte)'`' or (byte)'|' ? 7 : 6;
+        if (IsEnd(behind)) return mark == '\n' ? likelihood == ShellWords.Middle && IsOnlySecondLine(text) ? Points.Default : 3 : likelihood == ShellWords.Middle ? 8 : mark == '`' || (mark == '|' && !(Lexis.IsWord(text[0]) && ShellWords.IsHeard(rest[..length]))) ? 7 : 6;
         if (IsCutBehind(behind) || (isTight && Askers.Has(rest[..length]) && IsOneWord(behind))) return Points.Default;
         return IsArgument(behind) ? likelihood == ShellWords.Middle ? 9 : 7 : isTight && likelihood == ShellWords.Middle && behind is [(byte)' ', _, ..] ? Points.Default : 0;
     }
+
+    /// <summary>Whether "at" is told a time or an option: <c>at now</c>, <c>at 12:00</c>, <c>at -f x</c>.</summary>
+    private static bool IsTime(ReadOnlySpan<byte> text)
+    {
+        text = text.TrimStart((byte)' ');
+        return text.IsEmpty || text[0] == '-' || Lexis.IsDigit(text[0]) || Times.Has(text[..Lexis.WordLength(text)]);
+    }
+
+    private static readonly Words Times = Words.Set("now midnight noon teatime tomorrow");
 
     /// <summary>Whether a name is set to something computed, as no shell writes it: <c>mb=bytes/1024</c>, <c>rate = round(a, 2)</c>.</summary>
     private static bool IsField(ReadOnlySpan<byte> text)

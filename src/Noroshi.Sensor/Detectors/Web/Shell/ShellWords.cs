@@ -55,6 +55,9 @@ internal static class ShellWords
     /// <summary>Whether a word is hardly ever said of anything but the command.</summary>
     internal static bool IsCertain(ReadOnlySpan<byte> word) => Certain.Has(word) || (TryGet(word, out var likelihood) && (likelihood & 3) == Rare && !Heard.Has(word));
 
+    /// <summary>Whether a word is a name as well, as columns have them: <c>id|title|date</c>.</summary>
+    internal static bool IsHeard(ReadOnlySpan<byte> word) => Heard.Has(word);
+
     private static readonly Words Certain = Words.Set("ls pwd rm mv cp");
 
     /// <summary>Whether a command says something without being told more, as one does that is sent alone. Interfaces have words of their own in parameters called "cmd": ping, export, users.</summary>

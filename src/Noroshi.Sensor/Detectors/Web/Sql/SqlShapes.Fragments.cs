@@ -88,7 +88,7 @@ internal readonly ref partial struct SqlShapes
     }
 
     /// <summary>A document of JSON in quotes that an operator or cast is put behind, or a member asked of a column: <c>'{"a":1}' #&gt; '{a}'</c>, <c>data-&gt;&gt;'a'</c>.</summary>
-    private bool IsDocument(int i) => WordAt(i) is [(byte)'\'', (byte)'{' or (byte)'[', .., (byte)'}' or (byte)']', (byte)'\''] && Kind(i + 1) is SqlKind.Compare or SqlKind.Arithmetic or SqlKind.Cast or SqlKind.Comment or SqlKind.Other;
+    private bool IsDocument(int i) => WordAt(i) is [(byte)'\'', (byte)'{' or (byte)'[', .., (byte)'}' or (byte)']', (byte)'\''] && (Kind(i + 1) == SqlKind.Compare && !Lexis.IsWord(_text[_tokens[i + 1].Start]) || Kind(i + 1) is SqlKind.Arithmetic or SqlKind.Cast or SqlKind.Comment or SqlKind.Other);
 
     private bool IsMember(int i) =>
         IsWord(i, "@>"u8) ? Kind(i + 1) is SqlKind.Text or SqlKind.OpenText || IsWord(i + 1, "array"u8) :

@@ -162,7 +162,7 @@ internal readonly ref partial struct SqlShapes
             (byte)'h' when IsWord(i + 2, "open"u8) || IsWord(i + 2, "read"u8) => _isBreakout || Kind(i - 1) == SqlKind.Semicolon ? 7 : 2,
             (byte)'d' when word.SequenceEqual("drop"u8) && next == SqlKind.Word && Kind(i + 2) is SqlKind.Semicolon or SqlKind.Comment => 6,
             (byte)'e' when _tokens.Length == 2 && i == 0 && word.Length > 4 && next == SqlKind.Word => Points.Default,
-            (byte)'u' when IsName(i + 1) && IsWord(i + 2, "set"u8) => Kind(i + 4) == SqlKind.Compare ? 9 : 5,
+            (byte)'u' when IsName(i + 1) && IsWord(i + 2, "set"u8) => Kind(i + 4) == SqlKind.Compare ? 9 : IsProse() ? 3 : 5,
             (byte)'m' when next == SqlKind.Into && IsWord(i + 3, "using"u8) => 7,
             (byte)'a' when word.Length == 5 && (IsWord(i + 2, "charset"u8) || (IsWord(i + 2, "character"u8) && IsWord(i + 3, "set"u8))) => 7,
             (byte)'e' when next == SqlKind.Variable => 8,

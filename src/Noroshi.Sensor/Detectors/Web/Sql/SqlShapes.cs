@@ -16,7 +16,7 @@ internal readonly ref partial struct SqlShapes
         _text = text;
         _tokens = tokens;
         _isQuoted = isQuoted;
-        _isBreakout = (isQuoted && !GoesOnInProse(text, tokens)) || ClosesFirst(tokens);
+        _isBreakout = (isQuoted && !GoesOnInProse(text, tokens) && !IsQuotedWord(text, tokens)) || ClosesFirst(tokens);
     }
 
     /// <summary>The points of a text: the strongest shape, and a little for each further one.</summary>
@@ -134,6 +134,14 @@ internal readonly ref partial struct SqlShapes
     /// <summary>Whether a word that SQL does not know follows the quote: <c>27" monitor or 32" monitor</c>. SQL has an operator, a keyword or an end there.</summary>
     private static bool GoesOnInProse(ReadOnlySpan<byte> text, ReadOnlySpan<SqlToken> tokens) =>
         tokens.Length > 1 && tokens[1].Kind == SqlKind.Word && tokens[0].Length > 0 && !SqlWords.Suffixes.Has(text.Slice(tokens[1].Start, tokens[1].Length)) && Lexis.IsBlank(text[tokens[1].Start - 1]);
+
+    /// <summary>Whether the first quote stands behind a blank and around one word: <c>what "and" means</c>. What breaks out goes on behind its quote with more.</summary>
+    private static bool IsQuotedWord(ReadOnlySpan<byte> text, ReadOnlySpan<SqlToken> tokens)
+    {
+        if (tokens.Length < 2 || tokens[1].Start < 2 || !Lexis.IsLetter(text[tokens[1].Start])) return false;
+        var (quote, end) = (tokens[1].Start - 1, tokens[1].Start + tokens[1].Length);
+        return Lexis.IsBlank(text[quote - 1]) && end < text.Length && text[end] == text[quote] && (end + 1 == text.Length || text[end + 1] is (byte)' ' or (byte)'?' or (byte)',' or (byte)'.');
+    }
 
     private static bool ClosesFirst(ReadOnlySpan<SqlToken> tokens)
     {

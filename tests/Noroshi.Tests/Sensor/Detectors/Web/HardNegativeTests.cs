@@ -231,6 +231,15 @@ public sealed class HardNegativeTests
         /search?q=chmod+777+%E5%8D%B1%E9%99%BA
         /search?q=cmd.exe+%E3%81%A8%E3%81%AF
         /search?q=whoami
+        /log?stack=Error%0A%20%20%20%20at%20https%3A%2F%2Fexample.org%2Fa.js%3A4%3A5
+        /log?stack=foo%40https%3A%2F%2Fexample.org%2Fa.js%3A1%3A2%0Abar%40https%3A%2F%2Fexample.org%2Fa.js%3A3%3A4
+        /collect?t=event&el=javascript%3Avoid(0)
+        /collect?t=event&el=javascript%3A%3B
+        /form?address=12%20Rue%20de%20l%27%C3%89glise%3B%20Apt%20%234
+        /cb?error_description=The+user+%27%7BEmailHidden%7D%27+is+not+assigned+to+a+role
+        /search?q=phpinfo()+%E8%A1%A8%E7%A4%BA
+        /search?q=update+profile+set+picture
+        /search?q=include+(see+below)
         /graphql?query=query%20Q(%24id%3AID!)%7Bnode(id%3A%24id)%7Bid%20...on%20User%7Bname%7D%7D%7D
         /query?db=telegraf&q=SELECT%20mean(%22usage%22)%20FROM%20%22cpu%22%20WHERE%20time%20%3E%20now()%20-%201h%20GROUP%20BY%20time(1m)
         /search?q=Warning%3A+mysqli_connect()%3A+(HY000/2002)
@@ -280,6 +289,8 @@ public sealed class HardNegativeTests
     [InlineData("/search?q=/etc/hosts+editing")]
     [InlineData("/search?q=.htaccess+redirect")]
     [InlineData("/search?q=net+user+guide")]
+    [InlineData("/search?q=the+difference+between+%22and%22+and+%22or%22%3F")]
+    [InlineData("/list?columns=1%7C-%7Ctitle")]
     [InlineData("/search?q=%3Cscript%3E%E3%82%BF%E3%82%B0+%E6%9B%B8%E3%81%8D%E6%96%B9")]
     [InlineData("/directory?filter=(%26(objectClass=user)(sAMAccountName=taro))")]
     public void Judge_WordsAroundATellingOne_AreShownButNotBeyondDoubt(string target) => Assert.Equal(Tier.Default, Judged.Target(target).Tier);
@@ -302,6 +313,7 @@ public sealed class HardNegativeTests
     [InlineData("/authorize?redirect_uri=http://169.254.169.254/latest")]
     [InlineData("/search?q=/etc/hosts")]
     [InlineData("/search?q=net+user+b+c+/add")]
+    [InlineData("/list?columns=1%7Cdir")]
     [InlineData("/directory?filter=b)(%26(objectClass=user)(sAMAccountName=*))")]
     [InlineData("/pdfjs/web/viewer.html?file=../../../../etc/passwd")]
     public void Judge_TheSameWithoutThem_IsBeyondDoubt(string target) => Assert.Equal(Tier.High, Judged.Target(target).Tier);
