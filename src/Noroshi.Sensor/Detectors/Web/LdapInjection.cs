@@ -59,6 +59,7 @@ internal static class LdapInjection
             if (isBehindClose) best = Math.Max(best, isKnown || behind.IndexOf((byte)'*') > 0 ? 9 : 6);
             else if (isKnown && behind is [(byte)'=', (byte)'*', ..]) best = Math.Max(best, 7);
         }
+        if (best == 0 && text.EndsWith("*)"u8) && text.IndexOf((byte)'(') < 0) best = Points.Default;
         return Math.Max(best, (text.StartsWith("*)"u8) || text.StartsWith("*()"u8)) && text.Length > 2 ? 7 : 0);
     }
 }

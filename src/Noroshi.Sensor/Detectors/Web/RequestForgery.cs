@@ -10,6 +10,9 @@ internal static class RequestForgery
 
     private static readonly Words Hosts = Words.Set("localhost localhost4 localhost6 localhost.localdomain ipv6-localhost localtest.me lvh.me vcap.me lacolhost.com yoogle.com nip.io sslip.io xip.io localdomain.pw metadata metadata.google.internal host.docker.internal kubernetes.default.svc kubernetes.default instance-data ip6-localhost ip6-loopback gateway.docker.internal burpcollaborator.net oastify.com interact.sh oast.fun oast.pro oast.live oast.me oast.site oast.online rebind.it 1u.ms requestbin.net webhook.site dnslog.cn ceye.io rancher-metadata");
 
+    /// <summary>Services by the names they have beside a server, in its own network only.</summary>
+    private static readonly Words Services = Words.Set("elasticsearch redis mongo mongodb mysql mariadb postgres postgresql memcached rabbitmq consul vault etcd zookeeper kafka minio prometheus alertmanager kibana clickhouse couchdb influxdb solr");
+
     internal static void Judge(in Passage passage, Evidence evidence)
     {
         if (passage.Place is Place.Referer or Place.Agent or Place.Path || passage.Text.Length < 5) return;
@@ -46,7 +49,7 @@ internal static class RequestForgery
         if (IsLocal(host) || host.SequenceEqual("0"u8)) return isBack ? 3 : 8;
         if (host.Length >= 8 && host.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0) return 7;
         if (!scheme.StartsWith("http"u8) && !scheme.SequenceEqual("mailto"u8) && !scheme.SequenceEqual("ftp"u8) && !scheme.StartsWith("ws"u8) && !scheme.StartsWith("irc"u8) && !scheme.StartsWith("rt"u8)) return scheme.SequenceEqual("gopher"u8) || scheme.SequenceEqual("dict"u8) ? 8 : 6;
-        return IsPrivate(host) ? 6 : Foreign(host) ? 6 : 0;
+        return IsPrivate(host) ? 6 : Foreign(host) ? 6 : Services.Has(host) && !isBack ? Points.Default : 0;
     }
 
     /// <summary>A file of another machine by its Windows name: <c>\\192.0.2.1\share\x</c>. Names without a dot are those of one's own network.</summary>

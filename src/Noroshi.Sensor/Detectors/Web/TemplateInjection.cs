@@ -88,6 +88,7 @@ internal static class TemplateInjection
         while (start > 0 && Lexis.IsDigit(text[start - 1])) start--;
         while (end < text.Length && Lexis.IsDigit(text[end])) end++;
         if (start == star || end == star + 1 || start == 0 || end == text.Length) return false;
+        if (text[start - 1] == '=' && start > 1) start--;
         return (text[start - 1], text[end]) is ((byte)'{', (byte)'}') or ((byte)'%', (byte)'%') || (text[..start].EndsWith("[["u8) && text[end..].StartsWith("]]"u8));
     }
 

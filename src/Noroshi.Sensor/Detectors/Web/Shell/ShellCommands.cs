@@ -28,6 +28,13 @@ internal static class ShellCommands
                 if (behind >= text.Length || text[behind] is not ((byte)'(' or (byte)'{')) { at++; continue; }
                 behind++;
             }
+            // Code within words, as questions are written: why does `git rebase -i` fail
+            if (mark == '`' && at > 0 && text[at - 1] == ' ' && Lexis.IsProse(text[..at]))
+            {
+                best = Math.Max(best, Math.Min(Behind(text, mark, behind), Points.Default));
+                at = behind;
+                continue;
+            }
             best = Math.Max(best, about.Place is Place.Agent or Place.Referer && at > 0 ? BehindProse(text, mark, behind) : Behind(text, mark, behind));
             at = behind;
         }
@@ -48,11 +55,15 @@ internal static class ShellCommands
             var gap = text[at..].IndexOfAnyExcept(" &|;"u8);
             var between = gap < 0 ? text[at..] : text.Slice(at, gap);
             if (between.IsEmpty || gap < 0 || between.IndexOf("&&"u8) >= 0 || between.IndexOf("||"u8) >= 0) return false;
+            // Lists are parted by one sign; a|b and a;b together are a pipe and its end.
+            if (parts > 1 && between.Length == 1 && at > length && between[0] is (byte)';' or (byte)'|' && IsOtherSign(text[..at], between[0])) return false;
             if (between.IndexOfAnyExcept((byte)' ') >= 0) (parts, isSpaced) = (parts + 1, isSpaced && between[^1] == ' ');
             at += between.Length;
         }
         return parts > 2 || (parts == 2 && isSpaced) || (parts == 2 && text.IndexOf((byte)'|') > 2);
     }
+
+    private static bool IsOtherSign(ReadOnlySpan<byte> before, byte sign) => before.IndexOf((byte)' ') < 0 && before.Contains(sign == ';' ? (byte)'|' : (byte)';');
 
     private static readonly System.Buffers.SearchValues<byte> Separators = System.Buffers.SearchValues.Create(";|&\n`$<>({!"u8);
 

@@ -21,7 +21,8 @@ internal static class ShellPhrases
         var text = passage.Text;
         var best = 0;
         if (passage.HasAny(Marks.Dollar) && (Lexis.Has(text, "${ifs"u8) || Lexis.Has(text, "$ifs"u8))) return 9;
-        if (passage.HasAll(Marks.Dollar | Marks.Brace)) best = Expansions(text);
+        if (passage.HasAll(Marks.Dollar | Marks.Open | Marks.Digit) && text.IndexOf("$(("u8) is >= 0 and var sum && sum + 3 < text.Length && Lexis.IsDigit(text[sum + 3]) && text[sum..].IndexOf("))"u8) > 0) best = 6;
+        if (passage.HasAll(Marks.Dollar | Marks.Brace)) best = Math.Max(best, Expansions(text));
         if (passage.HasAll(Marks.Dollar | Marks.Equal)) best = Math.Max(best, Assignments(text));
         if (passage.HasAll(Marks.Open | Marks.Brace)) best = Math.Max(best, Functions(text));
         if (passage.HasAny(Marks.Angle)) best = Math.Max(best, Redirections(text));

@@ -231,6 +231,11 @@ public sealed class HardNegativeTests
         /search?q=chmod+777+%E5%8D%B1%E9%99%BA
         /search?q=cmd.exe+%E3%81%A8%E3%81%AF
         /search?q=whoami
+        /s?title=Terms+%26+Conditions+%7C+Example
+        /s?tags=env%7Cpath%7Cbase64
+        /search?q=price+$(100)
+        /search?q=(see+note*)
+        /go?url=http://www.redis.example/
         /log?stack=Error%0A%20%20%20%20at%20https%3A%2F%2Fexample.org%2Fa.js%3A4%3A5
         /log?stack=foo%40https%3A%2F%2Fexample.org%2Fa.js%3A1%3A2%0Abar%40https%3A%2F%2Fexample.org%2Fa.js%3A3%3A4
         /collect?t=event&el=javascript%3Avoid(0)
@@ -289,6 +294,7 @@ public sealed class HardNegativeTests
     [InlineData("/search?q=/etc/hosts+editing")]
     [InlineData("/search?q=.htaccess+redirect")]
     [InlineData("/search?q=net+user+guide")]
+    [InlineData("/ask?q=why+does+%60git+rebase+-i%60+fail")]
     [InlineData("/search?q=the+difference+between+%22and%22+and+%22or%22%3F")]
     [InlineData("/list?columns=1%7C-%7Ctitle")]
     [InlineData("/search?q=%3Cscript%3E%E3%82%BF%E3%82%B0+%E6%9B%B8%E3%81%8D%E6%96%B9")]
