@@ -13,7 +13,7 @@ public sealed record WebSignature(string Rule, WebAttack Attack, Tier Tier, Immu
     private const int MaxAlternatives = 64;
 
     /// <summary>The term that is looked for first: the one whose shortest value is longest.</summary>
-    internal WebTerm Anchor => Terms.Where(term => !term.IsAbsent).MaxBy(term => term.Values.Min(value => value.Length))!;
+    internal WebTerm Anchor => Terms.MaxBy(term => term.IsAbsent ? 0 : term.Values.Min(value => value.Length))!;
 
     /// <summary>
     /// A Sigma rule as signatures, which mean the same: alternatives of fields of one request part each, with texts that are in, at the beginning, at the end, or all of it, and fields that must not have such texts.

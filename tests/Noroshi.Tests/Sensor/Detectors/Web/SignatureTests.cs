@@ -1,6 +1,8 @@
 using Noroshi.Core.Content;
 using Noroshi.Core.Vocabulary;
 using Noroshi.Sensor.Detectors.Web;
+using Noroshi.Sensor.Detectors.Web.Knowledge;
+using Noroshi.Sensor.Rules;
 
 namespace Noroshi.Tests.Sensor.Detectors.Web;
 
@@ -40,6 +42,38 @@ public sealed class SignatureTests
         DetectorRules.Read([new("detectors/web.x.yaml", System.Text.Encoding.UTF8.GetBytes(rule)), new("detectors/web.y.yaml", System.Text.Encoding.UTF8.GetBytes(rule.Replace("web.x", "web.y", StringComparison.Ordinal).Replace("class: scanner", "class: rudeness", StringComparison.Ordinal)))], null, faults);
         Assert.Equal(["NRS-C013", "NRS-C013"], faults.Select(f => f.Code));
         Assert.Equal([("detectors/web.y.yaml", 11), ("detectors/web.x.yaml", 1)], faults.Select(f => (f.At!.Value.File, f.At!.Value.Line)));
+    }
+
+    [Theory]
+    [InlineData("a and not b", "/a", true)]
+    [InlineData("a and not b", "/a/b", false)]
+    [InlineData("c or (a and not b)", "/b/c", true)]
+    [InlineData("c and a", "/a/b/c", true)]
+    [InlineData("c and a", "/b/c", false)]
+    public void Of_ConditionOfWhatMustNotBeThere_IsASignatureAndHoldsWhereItIsNot(string condition, string target, bool holds)
+    {
+        var knowledge = WebKnowledge.Of(Book(condition), out var rest);
+        Assert.Empty(rest.Rules);
+        Assert.Equal(holds, Judged.Of(new WebJudge(knowledge), target, Judged.Browser, "").Classes.HasFlag(WebAttack.Scanner));
+    }
+
+    [Theory]
+    [InlineData("not b")]
+    [InlineData("a and not (b or c)")]
+    [InlineData("a and b and not d")]
+    public void Of_ConditionNoSignatureCanState_IsLeftToTheRules(string condition)
+    {
+        Assert.Equal(0, WebKnowledge.Of(Book(condition), out var rest).Count);
+        Assert.Single(rest.Rules);
+    }
+
+    private static RuleBook Book(string condition)
+    {
+        List<Fault> faults = [];
+        var rule = $"title: x\nname: web.x\nlogsource: {{ category: webserver }}\ndetection:\n  a:\n    cs-uri-stem|contains: /a\n  b:\n    cs-uri-stem|contains: /b\n  c:\n    cs-uri-stem|contains: /c\n  d:\n    cs-user-agent|contains: d\n  condition: {condition}\nnoroshi:\n  label: {{ ja: い, en: a }}\n  rsit: scanner\n  class: scanner\n  tier: high\n  positive: [a]\n  negative: [b]\n";
+        var book = DetectorRules.Read([new("detectors/web.x.yaml", System.Text.Encoding.UTF8.GetBytes(rule))], null, faults);
+        Assert.Empty(faults);
+        return book;
     }
 
     private static FieldReader Notes(string path)

@@ -14,6 +14,7 @@ namespace Noroshi.Tests.Sensor.Rules.Lines;
 public sealed class LineRulesTests
 {
     private const string Web = """192.0.2.1 - - [12/Oct/2026:10:00:00 +0000] "GET /a/b.exe?q=%3Cscript%3E+x HTTP/1.1" 404 512 "https://www.example.org/%61" "sqlmap/1.5" """;
+    private const string Plus = """192.0.2.1 - - [12/Oct/2026:10:00:00 +0000] "GET /+a+/b?c+d HTTP/1.1" 404 512 "-" "-" """;
     private const string NoAgent = """192.0.2.1 - - [12/Oct/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 512 "-" "-" """;
     private const string Proxy = "1796000000.123    100 192.0.2.7 TCP_MISS/200 512 GET http://www.example.com/x?y=1 - HIER_DIRECT/198.51.100.1 text/html";
     private const string Proxy6 = "1796000000.123    100 192.0.2.7 TCP_MISS/200 512 GET http://[2001:db8::1]:8080/x?y=1 - HIER_DIRECT/198.51.100.1 text/html";
@@ -45,6 +46,8 @@ public sealed class LineRulesTests
     [InlineData(Web, "cs-referer|endswith: '%61'")]
     [InlineData(Web, "c-ip|cidr: 192.0.2.0/24")]
     [InlineData(Web, "src_ip: 192.0.2.1")]
+    [InlineData(Plus, "cs-uri-stem: /+a+/b")]
+    [InlineData(Plus, "cs-uri-query: c d")]
     [InlineData(NoAgent, "c-useragent: ''")]
     [InlineData(NoAgent, "c-useragent: '-'")]
     [InlineData(NoAgent, "cs-user-agent: null")]
