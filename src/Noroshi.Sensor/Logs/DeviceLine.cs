@@ -53,7 +53,7 @@ public sealed class DeviceLine : ILogFormat
         if (end <= 0) return false;
         var program = rest[..end];
         ReadOnlySpan<byte> pid = [];
-        if (program is [.., (byte)']'] && program.IndexOf((byte)'[') is > 0 and var open) 
+        if (program is [.., (byte)']'] && program.IndexOf((byte)'[') is > 0 and var open)
         {
             pid = program[(open + 1)..^1];
             program = program[..open];
