@@ -192,7 +192,8 @@ internal static class ShellCommands
         var behind = rest[length..];
         if (isPath) return rest[0] == '/' || IsArgument(behind) ? 7 : 5;
         if (behind.IsEmpty) return isCommandName && about.Place == Place.Value && ShellWords.RunsAlone(rest) ? 6 : 0;
-        if (EndsInForeign(behind)) return 0;
+        // A parameter named for commands is asked nothing.
+        if (!isCommandName && EndsInForeign(behind)) return 0;
         if (behind[0] is (byte)'|' or (byte)';' or (byte)'&' or (byte)'`' && IsEnd(behind)) return likelihood >= ShellWords.Middle ? 6 : behind[0] == '|' ? 5 : 0;
         if (behind[0] != ' ') return IsOption(behind) && likelihood >= ShellWords.Middle ? 6 : 0;
         if (IsFolderOfWindows(rest[..length], behind)) return Points.Default;

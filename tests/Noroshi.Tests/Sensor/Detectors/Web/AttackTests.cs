@@ -188,6 +188,7 @@ public sealed class AttackTests
     [InlineData("/a.asp?cmd=dir+d:", WebAttack.CommandInjection)]
     [InlineData("/a?branch=--exec=id", WebAttack.CommandInjection)]
     [InlineData("/a?cmd=id", WebAttack.CommandInjection)]
+    [InlineData("/a?cmd=cat+/var/log/messages+%E3%81%82", WebAttack.CommandInjection)]
     [InlineData("/a?x=b;env%7Cbase64", WebAttack.CommandInjection)]
     [InlineData("/a?x=$((6*7))", WebAttack.CommandInjection)]
     [InlineData("/a?x=%60git+log%60", WebAttack.CommandInjection)]
