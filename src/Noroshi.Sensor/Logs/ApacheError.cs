@@ -85,7 +85,7 @@ public sealed class ApacheError : ILogFormat
         }
         if (LineScan.TrySkip(ref rest, "user "u8)) ReadUser(rest, ref record);
         else if (LineScan.TrySkip(ref rest, "auth_ldap authenticate: user "u8)) ReadDirectory(rest, ref record);
-        else if (rest.StartsWith("access to "u8) && rest.LastIndexOf(" failed, reason: user '"u8) is > 0 and var who) ReadUnauthorised(rest, who, ref record);
+        else if (rest.StartsWith("access to "u8) && rest.LastIndexOf(" failed, reason: user '"u8) is >= 10 and var who) ReadUnauthorised(rest, who, ref record);
         else if (rest.StartsWith("invalid nonce "u8)) Refuse([], FailureReason.Protocol, ref record);
         else if (LineScan.TrySkip(ref rest, "client denied by server configuration: "u8) || LineScan.TrySkip(ref rest, "access to "u8)) Refuse(rest, FailureReason.NotAllowed, ref record);
         else if (rest.StartsWith("Invalid URI in request "u8)) ReadInvalid(rest[23..], ref record);

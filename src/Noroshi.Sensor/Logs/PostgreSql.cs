@@ -97,6 +97,7 @@ public sealed class PostgreSql : ILogFormat
         var host = rest.LastIndexOf(" host="u8);
         if (host < 0 || !LineScan.TryUntil(ref rest, " user="u8, out var time)) return false;
         host -= time.Length + 6;
+        if (host < 0) return false;
         record.Kind = RecordKind.SessionClosed;
         record.Outcome = Outcome.Success;
         record.Account = rest[..host].LastIndexOf(" database="u8) is >= 0 and var name ? rest[..name] : [];

@@ -93,7 +93,7 @@ internal static class SshdConnection
         var id = rest.LastIndexOf(" id "u8);
         // A forced command is quoted in front; who has a session has an account, whose name holds no blank.
         var name = rest.LastIndexOf(" for "u8);
-        return name >= 0 && SshdPeer.TryFrom(id > name ? rest[(name + 5)..id] : rest[(name + 5)..], ref record);
+        return name >= 0 && SshdPeer.TryFrom(id >= name + 5 ? rest[(name + 5)..id] : rest[(name + 5)..], ref record);
     }
 
     /// <summary><c>A port N</c>, since OpenSSH 9.8 <c>connection from A to B, pid = N</c>; of a session that fell silent, <c>user NAME A port N</c>.</summary>

@@ -44,7 +44,7 @@ internal static class PatternHead
         LogTimeText.TryIso(text, clock, out time, out used) || LogTimeText.TryClf(text, clock, out time, out used) || LogTimeText.TryCtime(text, clock, out time, out used)
         || LogTimeText.TrySyslog(text, clock, out time, out used) || PatternTime.TryDayMonthName(text, clock, out time, out used) || PatternTime.TryNumbers(text, clock, out time, out used)
         || PatternTime.TryUnpadded(text, clock, out time, out used) || PatternTime.TryGin(text, clock, out time, out used) || PatternTime.TryMonthFirst(text, clock, out time, out used)
-        || PatternTime.TryDayFirst(text, clock, out time, out used) || PatternTime.TryMonthDay(text, clock, out time, out used) || PatternTime.TryColons(text, clock, out time, out used) || PatternTime.TryDots(text, clock, out time, out used)
+        || PatternTime.TryMonthDay(text, clock, out time, out used) || PatternTime.TryColons(text, clock, out time, out used) || PatternTime.TryDots(text, clock, out time, out used)
         || PatternTime.TryPaddedHour(text, clock, out time, out used) || PatternTime.TryFields(text, clock, out time, out used) || PatternTime.TryUnix(text, clock, out time, out used);
 
     private static int Token(ReadOnlySpan<byte> text)

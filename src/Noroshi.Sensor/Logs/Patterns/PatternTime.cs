@@ -3,28 +3,13 @@ namespace Noroshi.Sensor.Logs.Patterns;
 /// <summary>Ways of writing a time that only single products have.</summary>
 internal static class PatternTime
 {
-    /// <summary><c>19-Oct-2022 05:34:02.425</c> (BIND, Tomcat), <c>27/Jul/2023 16:06:44</c> (Webmin); a day of one digit too.</summary>
+    /// <summary><c>19-Oct-2022 05:34:02.425</c> (BIND, Tomcat), <c>27/Jul/2023 16:06:44</c> (Webmin), <c>20 Nov 2026 03:04:05 +0900</c> (Redis, Samba); a day of one digit too.</summary>
     internal static bool TryDayMonthName(ReadOnlySpan<byte> text, LogClock clock, out long time, out int used)
     {
         time = LogRecord.NoTime;
         used = 0;
-        var one = text.Length > 20 && text[1] is (byte)'-' or (byte)'/' ? 1 : 2;
-        if (text.Length < one + 18 || text[one] is not ((byte)'-' or (byte)'/') || text[one + 4] != text[one] || text[one + 9] is not ((byte)' ' or (byte)':')) return false;
-        var day = one == 1 ? text[0] - '0' : LogTime.Two(text);
-        var local = LogTime.Local(LogTime.Four(text[(one + 5)..]), LogTime.Month(text[(one + 1)..]), day, LogTime.TimeOfDay(text[(one + 10)..]));
-        if (local == LogRecord.NoTime) return false;
-        used = one + 18;
-        time = LogTimeText.Finish(text, local, clock, ref used);
-        return true;
-    }
-
-    /// <summary><c>20 Nov 2026 03:04:05.123</c> (Redis), within the date of a mail <c>Fri, 20 Nov 2026 03:04:05 +0900</c> (Samba): day, month, year.</summary>
-    internal static bool TryDayFirst(ReadOnlySpan<byte> text, LogClock clock, out long time, out int used)
-    {
-        time = LogRecord.NoTime;
-        used = 0;
-        var one = text.Length > 19 && text[1] == ' ' ? 1 : 2;
-        if (text.Length < one + 18 || text[one] != ' ' || text[one + 4] != ' ' || text[one + 9] != ' ') return false;
+        var one = text.Length >= 19 && text[1] is (byte)'-' or (byte)'/' or (byte)' ' ? 1 : 2;
+        if (text.Length < one + 18 || text[one] is not ((byte)'-' or (byte)'/' or (byte)' ') || text[one + 4] != text[one] || text[one + 9] is not ((byte)' ' or (byte)':')) return false;
         var day = one == 1 ? text[0] - '0' : LogTime.Two(text);
         var local = LogTime.Local(LogTime.Four(text[(one + 5)..]), LogTime.Month(text[(one + 1)..]), day, LogTime.TimeOfDay(text[(one + 10)..]));
         if (local == LogRecord.NoTime) return false;

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text;
 using Noroshi.Core.Content;
 using Noroshi.Sensor.Logs;
@@ -49,6 +50,48 @@ public sealed class NeverThrowTests
             }
         }
     }
+
+    /// <summary>Each word of the servers' own left out, or put elsewhere: what is looked for from the front and from behind may then cross.</summary>
+    [Fact]
+    public void TryRead_WordOfAMessageMoved_NeverThrows()
+    {
+        var context = new LogContext(LogClock.Utc(new(2026, 11, 30, 0, 0, 0, TimeSpan.Zero)));
+        var formats = LogFormats.Lines.Concat(LogFormats.Messages).ToArray();
+        var messages = Messages().Where(m => m.Contains(' ')).Distinct().ToArray();
+        Assert.True(messages.Length > 300, $"{messages.Length} messages");
+        foreach (var text in messages.SelectMany(Moved))
+        {
+            var bytes = Encoding.UTF8.GetBytes(text);
+            foreach (var format in formats)
+            {
+                context.BeginLine();
+                LogRecord record = new() { Program = "x"u8 };
+                format.TryRead(bytes, context, ref record);
+            }
+        }
+    }
+
+    private static IEnumerable<string> Moved(string message)
+    {
+        const int Most = 24;
+        var words = message.Split(' ');
+        for (var from = 0; from < Math.Min(words.Length, Most); from++)
+        {
+            List<string> rest = [.. words[..from], .. words[(from + 1)..]];
+            yield return string.Join(' ', rest);
+            for (var to = 0; to < Math.Min(rest.Count + 1, Most); to++)
+            {
+                if (to != from) yield return string.Join(' ', [.. rest[..to], words[from], .. rest[to..]]);
+            }
+        }
+    }
+
+    /// <summary>The messages that tests of the formats give as data.</summary>
+    private static IEnumerable<string> Messages() => typeof(NeverThrowTests).Assembly.GetTypes()
+        .Where(t => t.Namespace == typeof(NeverThrowTests).Namespace)
+        .SelectMany(t => t.GetMethods())
+        .SelectMany(m => m.GetCustomAttributes<InlineDataAttribute>())
+        .SelectMany(d => d.Data.OfType<string>());
 
     private static void Read(LogReader reader, ReadOnlySpan<byte> line)
     {
