@@ -11,6 +11,9 @@ public sealed class CowrieText : ILogFormat
     public IReadOnlyList<string> Programs => ["cowrie"];
 
     /// <inheritdoc/>
+    public bool CanBegin(byte first) => LogFormats.IsDigit(first);
+
+    /// <inheritdoc/>
     public bool TryRead(ReadOnlySpan<byte> text, LogContext context, ref LogRecord record)
     {
         if (text.Length < 30 || text[10] is not ((byte)'T' or (byte)' ') || !LogTimeText.TryIso(text, context.Clock, out record.Time, out var used)) return false;

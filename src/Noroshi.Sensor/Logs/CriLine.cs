@@ -11,6 +11,9 @@ public sealed class CriLine : ILogFormat
     public IReadOnlyList<string> Programs => [];
 
     /// <inheritdoc/>
+    public bool CanBegin(byte first) => LogFormats.IsDigit(first);
+
+    /// <inheritdoc/>
     public bool TryRead(ReadOnlySpan<byte> text, LogContext context, ref LogRecord record)
     {
         if (text.Length < 30 || text[10] != 'T' || !LogTimeText.TryIso(text, context.Clock, out record.Time, out var used) || used >= text.Length) return false;

@@ -15,6 +15,9 @@ public sealed class DeviceLine : ILogFormat
     public IReadOnlyList<string> Programs => [];
 
     /// <inheritdoc/>
+    public bool CanBegin(byte first) => first is (byte)'<' or (byte)'*' or (byte)'.' || LogFormats.IsDigit(first) || LogFormats.IsWeekday(first) || LogFormats.IsMonth(first);
+
+    /// <inheritdoc/>
     public bool TryRead(ReadOnlySpan<byte> text, LogContext context, ref LogRecord record)
     {
         if (text.Length < 20) return false;

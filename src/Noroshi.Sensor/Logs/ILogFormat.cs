@@ -13,6 +13,10 @@ public interface ILogFormat
     /// <summary>Program names whose syslog or journal messages this format reads; empty for a format that reads whole lines.</summary>
     IReadOnlyList<string> Programs { get; }
 
+    /// <summary>Whether a line of this format can begin with a byte: a reader does not ask the others, which spares a line that no format knows most of the questions.</summary>
+    /// <param name="first">The line's first byte.</param>
+    bool CanBegin(byte first) => true;
+
     /// <summary>Reads a line, or, for a format with <see cref="Programs"/>, the message after the envelope.</summary>
     /// <param name="text">The line without its line end, at most <see cref="LogReader.MaxLineBytes"/>; or the message.</param>
     /// <param name="context">The state of the file.</param>

@@ -11,6 +11,9 @@ public sealed class LoadBalancer : ILogFormat
     public IReadOnlyList<string> Programs => [];
 
     /// <inheritdoc/>
+    public bool CanBegin(byte first) => LogFormats.IsDigit(first) || first is (byte)'h' or (byte)'g' or (byte)'w';
+
+    /// <inheritdoc/>
     public bool TryRead(ReadOnlySpan<byte> text, LogContext context, ref LogRecord record)
     {
         var rest = text;

@@ -19,6 +19,7 @@ public sealed class LogClock(DateTimeOffset reference, TimeZoneInfo zone, TimeSp
     private long _zoneOffset;
     private KeptText _moment = new();
     private KeptText _hour = new();
+    private KeptText _isoHour = new();
     private KeptText _day = new();
     private KeptText _writtenZone = new();
 
@@ -57,6 +58,9 @@ public sealed class LogClock(DateTimeOffset reference, TimeZoneInfo zone, TimeSp
 
     /// <summary>The instant at which an hour written as ten bytes (<c>Oct  2 15:</c>) began.</summary>
     internal ref KeptText Hour => ref _hour;
+
+    /// <summary>The beginning of an hour written as thirteen bytes (<c>2026-10-02T15</c>), as if it were UTC.</summary>
+    internal ref KeptText IsoHour => ref _isoHour;
 
     /// <summary>A day's midnight written as eleven bytes (<c>17/May/2015</c>), as if it were UTC.</summary>
     internal ref KeptText Day => ref _day;

@@ -65,6 +65,23 @@ public static class LogFormats
         .Distinct(StringComparer.OrdinalIgnoreCase)
         .ToDictionary(program => program, program => Messages.Where(format => format.Programs.Contains(program, StringComparer.OrdinalIgnoreCase)).Concat(OfAny).ToArray(), StringComparer.OrdinalIgnoreCase);
 
+    // Arrays: walking over a list behind an interface allocates.
+    private static readonly ILogFormat[][] ByFirst = [.. Enumerable.Range(0, 256).Select(first => Lines.Where(format => format.CanBegin((byte)first)).ToArray())];
+
+    /// <summary>Formats of whole lines that can begin as a text does.</summary>
+    internal static ILogFormat[] Beginning(ReadOnlySpan<byte> text) => ByFirst[text.IsEmpty ? 0 : text[0]];
+
+    internal static bool IsDigit(byte first) => char.IsAsciiDigit((char)first);
+
+    /// <summary>Whether an English month's name can begin with a byte.</summary>
+    internal static bool IsMonth(byte first) => "JFMASOND"u8.Contains((byte)(first & ~0x20));
+
+    /// <summary>Whether an English weekday's name can begin with a byte.</summary>
+    internal static bool IsWeekday(byte first) => "MTWFS"u8.Contains((byte)(first & ~0x20));
+
+    /// <summary>Whether an IP address can begin with a byte, in brackets or not.</summary>
+    internal static bool IsAddress(byte first) => char.IsAsciiHexDigit((char)first) || first is (byte)':' or (byte)'[';
+
     /// <summary>The format of a name, or null.</summary>
     /// <param name="name">As in <see cref="ILogFormat.Name"/>.</param>
     public static ILogFormat? Find(string name) => Lines.Concat(Messages).FirstOrDefault(format => format.Name == name);

@@ -13,9 +13,6 @@ public sealed class LogReader(LogContext context, Lazy<LogPatterns>? patterns = 
 
     private const int MaxPrograms = 256;
 
-    // An array: walking over a list behind an interface allocates.
-    private static readonly ILogFormat[] Lines = [.. LogFormats.Lines];
-
     private readonly List<(byte[] Program, ILogFormat[] Formats)> _programs = [];
     private ILogFormat? _last;
     private byte[] _lastProgram = [];
@@ -39,10 +36,14 @@ public sealed class LogReader(LogContext context, Lazy<LogPatterns>? patterns = 
     {
         context.Quotes = quotes;
         if (line.Length > MaxLineBytes) line = line[..MaxLineBytes];
-        if (_last is SyslogLine && SshdLine.TryRead(line, context.Clock, ref record)) return true;
+        if (_last is SyslogLine && SyslogHead.TryRead(line, context.Clock, ref record))
+        {
+            if (!SshdLine.IsOf(record.Program) || !SshdLine.TryRead(line, ref record)) ReadSyslog(line, ref record);
+            return true;
+        }
         context.BeginLine();
         if (_last is not null && TryAs(_last, line, ref record)) return true;
-        foreach (var format in Lines)
+        foreach (var format in LogFormats.Beginning(line))
         {
             if (format == _last || !TryAs(format, line, ref record)) continue;
             _last = format;
@@ -86,11 +87,25 @@ public sealed class LogReader(LogContext context, Lazy<LogPatterns>? patterns = 
         foreach (var format in FormatsOf(record.Program))
         {
             if (format.TryRead(message, context, ref record)) return;
-            record.Clear();
-            envelope.TryRead(line, context, ref record);
+            ReadHead(envelope, line, ref record);
             record.Count = count;
         }
         ReadUnknown(envelope, message, line, ref record);
+    }
+
+    /// <summary>Passes on the message of a line that has the head of nearly all.</summary>
+    private void ReadSyslog(ReadOnlySpan<byte> line, ref LogRecord record)
+    {
+        context.BeginLine();
+        SyslogHead.TryRead(line, context.Clock, ref record);
+        ReadMessage(_last!, line, ref record);
+    }
+
+    private void ReadHead(ILogFormat envelope, ReadOnlySpan<byte> line, ref LogRecord record)
+    {
+        if (SyslogHead.TryRead(line, context.Clock, ref record)) return;
+        record.Clear();
+        envelope.TryRead(line, context, ref record);
     }
 
     /// <summary>The same with a copy of what the envelope said.</summary>
@@ -111,7 +126,7 @@ public sealed class LogReader(LogContext context, Lazy<LogPatterns>? patterns = 
     private void ReadUnknown(ILogFormat envelope, ReadOnlySpan<byte> message, ReadOnlySpan<byte> line, ref LogRecord record)
     {
         var outer = record;
-        foreach (var format in Lines)
+        foreach (var format in LogFormats.Beginning(message))
         {
             if (format == envelope && envelope is not JsonLog) continue;
             record.IsEnvelope = false;

@@ -13,10 +13,17 @@ public static class LogTimeText
         time = LogRecord.NoTime;
         used = 0;
         if (text.Length < 19 || text[4] is not ((byte)'-' or (byte)'/') || text[7] != text[4] || text[10] is not ((byte)'T' or (byte)' ' or (byte)'t')) return false;
-        var local = LogTime.Local(LogTime.Four(text), LogTime.Two(text[5..]), LogTime.Two(text[8..]), LogTime.TimeOfDay(text[11..]));
-        if (local == LogRecord.NoTime) return false;
+        if (!clock.IsoHour.TryGet(text[..13], out var hour))
+        {
+            var ofDay = LogTime.Two(text[11..]);
+            hour = LogTime.Local(LogTime.Four(text), LogTime.Two(text[5..]), LogTime.Two(text[8..]), ofDay < 24 ? ofDay * 3_600_000L : -1);
+            if (hour == LogRecord.NoTime) return false;
+            clock.IsoHour.Keep(text[..13], hour);
+        }
+        int minute = LogTime.Two(text[14..]), second = LogTime.Two(text[17..]);
+        if (text[13] != ':' || text[16] != ':' || (uint)minute >= 60 || (uint)second >= 61) return false;
         used = 19;
-        time = Finish(text, local, clock, ref used);
+        time = Finish(text, hour + (((minute * 60) + second) * 1000), clock, ref used);
         return true;
     }
 

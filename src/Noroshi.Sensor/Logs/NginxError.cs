@@ -18,6 +18,9 @@ public sealed class NginxError : ILogFormat
     public IReadOnlyList<string> Programs => [];
 
     /// <inheritdoc/>
+    public bool CanBegin(byte first) => LogFormats.IsDigit(first);
+
+    /// <inheritdoc/>
     public bool TryRead(ReadOnlySpan<byte> text, LogContext context, ref LogRecord record)
     {
         if (text.Length < 25 || text[4] != '/' || text[10] != ' ' || !LogTimeText.TryIso(text, context.Clock, out record.Time, out var used)) return false;

@@ -24,12 +24,16 @@ internal static class PamPeer
 
     private static void Take(ReadOnlySpan<byte> rest, int at, ref LogRecord record)
     {
-        var ruser = rest[..at].TrimEnd((byte)' ');
-        rest = rest[(at + 6)..];
+        TakeHost(rest[(at + 6)..], rest[..at].TrimEnd((byte)' '), ref record);
+        if (record.Actor.IsEmpty) record.Actor = rest[..at].TrimEnd((byte)' ');
+    }
+
+    /// <summary>What stands behind <c>rhost=</c>.</summary>
+    internal static void TakeHost(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> ruser, ref LogRecord record)
+    {
         var host = LineScan.Word(ref rest);
         if (!LineScan.TryAddress(host, out record.Source, out _) && SshdPeer.IsHostName(host)) record.Source = host;
         record.Account = LineScan.TrySkip(ref rest, " user="u8) || LineScan.TrySkip(ref rest, "user="u8) ? rest : ruser;
-        if (record.Actor.IsEmpty) record.Actor = ruser;
     }
 
     /// <summary>The name on both sides imitates the field: the genuine one is where both sides are equal. None is, when nothing fits.</summary>

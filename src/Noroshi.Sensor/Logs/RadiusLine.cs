@@ -13,6 +13,9 @@ public sealed class RadiusLine : ILogFormat
     public IReadOnlyList<string> Programs => [];
 
     /// <inheritdoc/>
+    public bool CanBegin(byte first) => LogFormats.IsWeekday(first);
+
+    /// <inheritdoc/>
     public bool TryRead(ReadOnlySpan<byte> text, LogContext context, ref LogRecord record)
     {
         if (text.Length < 30 || !text[24..].StartsWith(" : "u8) || !LogTimeText.TryCtime(text, context.Clock, out record.Time, out _)) return false;

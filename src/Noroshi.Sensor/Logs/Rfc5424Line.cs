@@ -15,6 +15,9 @@ public sealed class Rfc5424Line : ILogFormat
     public IReadOnlyList<string> Programs => [];
 
     /// <inheritdoc/>
+    public bool CanBegin(byte first) => first == '<' || LogFormats.IsDigit(first);
+
+    /// <inheritdoc/>
     public bool TryRead(ReadOnlySpan<byte> text, LogContext context, ref LogRecord record)
     {
         var rest = text;

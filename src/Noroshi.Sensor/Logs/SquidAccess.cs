@@ -11,6 +11,9 @@ public sealed class SquidAccess : ILogFormat
     public IReadOnlyList<string> Programs => [];
 
     /// <inheritdoc/>
+    public bool CanBegin(byte first) => LogFormats.IsDigit(first);
+
+    /// <inheritdoc/>
     public bool TryRead(ReadOnlySpan<byte> text, LogContext context, ref LogRecord record)
     {
         if (!LogTimeText.TryUnix(text, context.Clock, out record.Time, out var used) || used >= text.Length || text[used] != ' ') return false;

@@ -5,22 +5,24 @@ using System.Runtime.Intrinsics;
 
 namespace Noroshi.Sensor.Logs;
 
-/// <summary>The lines most of a sign-in log under attack consists of, read in one go: what <see cref="SyslogLine"/> and <see cref="Sshd"/> say of them, or nothing.</summary>
+/// <summary>The lines most of a sign-in log under attack consists of, read in one go: what <see cref="Sshd"/> and <see cref="Pam"/> say of their messages, or nothing.</summary>
 /// <remarks>
 /// <code>
-/// Oct  2 15:44:43 host sshd[123]: Failed password for [invalid user ]NAME from ADDRESS port N ssh2
-/// Oct  2 15:44:43 host sshd[123]: Accepted password for NAME from ADDRESS port N ssh2
-/// Oct  2 15:44:43 host sshd[123]: Accepted publickey for NAME from ADDRESS port N ssh2: TYPE FINGERPRINT
-/// Oct  2 15:44:43 host sshd[123]: Invalid user NAME from ADDRESS port N
-/// Oct  2 15:44:43 host sshd[123]: Connection closed by [invalid user NAME |authenticating user NAME ]ADDRESS port N [preauth]
-/// Oct  2 15:44:43 host sshd[123]: pam_unix(sshd:session): session opened for user NAME(uid=1000) by (uid=0)
+/// Failed password for [invalid user ]NAME from ADDRESS port N ssh2
+/// Accepted password for NAME from ADDRESS port N ssh2
+/// Accepted publickey for NAME from ADDRESS port N ssh2: TYPE FINGERPRINT
+/// Invalid user NAME from ADDRESS port N
+/// Connection closed by [invalid user NAME |authenticating user NAME |user NAME ]ADDRESS port N[ [preauth]]
+/// Connection reset by, Disconnected from ...
+/// Received disconnect from ADDRESS port N:11: Bye Bye[ [preauth]]
+/// pam_unix(sshd:session): session opened for user NAME(uid=1000) by (uid=0)
+/// pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=ADDRESS[  user=NAME]
+/// pam_unix(sshd:auth): check pass; user unknown
 /// </code>
 /// What stands behind a name is sshd's own, so it is read from its end: whatever a name imitates stands before it.
 /// </remarks>
 internal static class SshdLine
 {
-    private const int TimeBytes = 16;
-    private const int Shortest = 48;
     private const int Tail = 64;
     private const int MostDigits = 5;
 
@@ -29,25 +31,20 @@ internal static class SshdLine
     private const int Blank = 1;
     private const int NoName = 0;
 
-    /// <summary>Reads a line of the hour the clock has kept.</summary>
-    /// <param name="line">The whole line.</param>
-    /// <param name="clock">The file's clock.</param>
-    /// <param name="record">What the line says; left half filled when it is none of these.</param>
-    internal static bool TryRead(ReadOnlySpan<byte> line, LogClock clock, ref LogRecord record)
-    {
-        if (line.Length < Shortest || line[TimeBytes - 1] != ' ' || !clock.Hour.TryGet(line[..10], out var hour)) return false;
-        var minute = LogTime.Two(line[10..]);
-        var second = LogTime.Two(line[13..]);
-        if (line[12] != ':' || (uint)minute >= 60 || (uint)second >= 61) return false;
-        record.Clear();
-        if (!SyslogLine.TryShort(line[TimeBytes..], ref record) || !IsSshd(record.Program)) return false;
-        record.Time = hour + (((minute * 60) + second) * 1000);
-        record.IsEnvelope = true;
-        record.Format = "sshd";
-        return LogTime.IsRepresentable(record.Time) && TryMessage(line, line.Length - record.Message.Length, ref record);
-    }
+    // Of a client that names no account of its own, as ssh does not.
+    private static ReadOnlySpan<byte> PamFailure => "auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost="u8;
 
-    private static bool IsSshd(ReadOnlySpan<byte> program) => program.SequenceEqual("sshd"u8) || program.SequenceEqual("sshd-session"u8);
+    /// <summary>Whether a program is one whose messages are read here.</summary>
+    internal static bool IsOf(ReadOnlySpan<byte> program) => program.SequenceEqual("sshd"u8) || program.SequenceEqual("sshd-session"u8);
+
+    /// <summary>Reads the message of an envelope.</summary>
+    /// <param name="line">The whole line.</param>
+    /// <param name="record">What <see cref="SyslogHead"/> said of it; left half filled when the message is none of these.</param>
+    internal static bool TryRead(ReadOnlySpan<byte> line, ref LogRecord record)
+    {
+        record.Format = "sshd";
+        return TryMessage(line, line.Length - record.Message.Length, ref record);
+    }
 
     private static bool TryMessage(ReadOnlySpan<byte> line, int from, ref LogRecord record)
     {
@@ -63,20 +60,29 @@ internal static class SshdLine
             return message.EndsWith(" ssh2"u8) && !rest.StartsWith("illegal user "u8) && TryPeer(line, from + (isInvalid ? 33 : 20), From, line.Length - 5, ref record);
         }
         if (message.StartsWith("Accepted p"u8)) return TryAccepted(line, from, ref record);
-        if (message.StartsWith("pam_unix(sshd:session): session "u8)) return TrySession(message, ref record);
+        if (message.StartsWith("pam_unix(sshd:"u8)) return TryPam(message[14..], ref record);
         record.Kind = RecordKind.Connection;
         if (message.StartsWith("Invalid user "u8))
         {
             record.Reason = FailureReason.UnknownAccount;
             return TryPeer(line, from + 13, From, line.Length, ref record);
         }
-        if (!message.StartsWith("Connection closed by "u8) || !message.EndsWith(" [preauth]"u8)) return false;
-        var end = line.Length - 10;
-        var peer = message[21..];
-        if (peer.StartsWith("authenticating user "u8)) return TryPeer(line, from + 41, Blank, end, ref record);
-        if (!peer.StartsWith("invalid user "u8)) return TryPeer(line, from + 21, NoName, end, ref record);
+        var isPreauth = message.EndsWith(" [preauth]"u8);
+        if (!isPreauth) record.Outcome = Outcome.Unknown;
+        var end = line.Length - (isPreauth ? 10 : 0);
+        if (message.StartsWith("Received disconnect from "u8)) return SshdPeer.TryAddressPort(line[(from + 25)..end], ref record, out _);
+        var begin = message.StartsWith("Connection closed by "u8) ? 21 : message.StartsWith("Disconnected from "u8) ? 18 : message.StartsWith("Connection reset by "u8) ? 20 : 0;
+        return begin > 0 && TryConnection(line, from + begin, end, ref record);
+    }
+
+    private static bool TryConnection(ReadOnlySpan<byte> line, int at, int end, ref LogRecord record)
+    {
+        var peer = line[at..];
+        if (peer.StartsWith("authenticating user "u8)) return TryPeer(line, at + 20, Blank, end, ref record);
+        if (peer.StartsWith("user "u8)) return TryPeer(line, at + 5, Blank, end, ref record);
+        if (!peer.StartsWith("invalid user "u8)) return TryPeer(line, at, NoName, end, ref record);
         record.Reason = FailureReason.UnknownAccount;
-        return TryPeer(line, from + 34, Blank, end, ref record);
+        return TryPeer(line, at + 13, Blank, end, ref record);
     }
 
     private static bool TryAccepted(ReadOnlySpan<byte> line, int from, ref LogRecord record)
@@ -105,12 +111,21 @@ internal static class SshdLine
         return end > 0 && line[end..].StartsWith(" ssh2: "u8);
     }
 
-    private static bool TrySession(ReadOnlySpan<byte> message, ref LogRecord record)
+    /// <summary>What PAM says of a log-in and its session; the rest is left to <see cref="Pam"/>.</summary>
+    private static bool TryPam(ReadOnlySpan<byte> rest, ref LogRecord record)
     {
-        var what = message[32..];
-        var kind = what.StartsWith("opened for user "u8) ? RecordKind.SessionOpened : what.StartsWith("closed for user "u8) ? RecordKind.SessionClosed : RecordKind.Other;
-        record.Site = message.Slice(9, 12);
-        return kind != RecordKind.Other && Pam.TrySession(what[16..], kind, ref record);
+        if (rest.StartsWith("session): session "u8))
+        {
+            var what = rest[18..];
+            var kind = what.StartsWith("opened for user "u8) ? RecordKind.SessionOpened : what.StartsWith("closed for user "u8) ? RecordKind.SessionClosed : RecordKind.Other;
+            record.Site = "sshd:session"u8;
+            return kind != RecordKind.Other && Pam.TrySession(what[16..], kind, ref record);
+        }
+        record.Site = "sshd:auth"u8;
+        if (rest.StartsWith("auth): check pass; user unknown"u8)) return Pam.Say(RecordKind.Login, Outcome.Failure, FailureReason.UnknownAccount, ref record);
+        if (!rest.StartsWith(PamFailure)) return false;
+        PamPeer.TakeHost(rest[PamFailure.Length..], [], ref record);
+        return Pam.Say(RecordKind.Login, Outcome.Failure, FailureReason.WrongSecret, ref record);
     }
 
     /// <summary><c>NAME from ADDRESS port N</c>, <c>NAME ADDRESS port N</c> or <c>ADDRESS port N</c> between two places of a line.</summary>

@@ -1,6 +1,3 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Noroshi.Formats.Syslog;
 
 namespace Noroshi.Sensor.Logs;
@@ -18,6 +15,9 @@ public sealed class SyslogLine : ILogFormat
     public IReadOnlyList<string> Programs => [];
 
     /// <inheritdoc/>
+    public bool CanBegin(byte first) => first == '<' || LogFormats.IsDigit(first) || LogFormats.IsMonth(first);
+
+    /// <inheritdoc/>
     public bool TryRead(ReadOnlySpan<byte> text, LogContext context, ref LogRecord record)
     {
         var rest = WithoutPriority(text);
@@ -32,7 +32,7 @@ public sealed class SyslogLine : ILogFormat
         rest = rest[(used + 1)..];
         record.Format = "syslog";
         record.IsEnvelope = true;
-        if (TryShort(rest, ref record)) return true;
+        if (SyslogHead.TryShort(rest, ref record)) return true;
         var whole = rest;
         record.Host = LineScan.Word(ref rest);
         if (record.Host.IsEmpty || record.Host[0] == '[') return false;
@@ -60,29 +60,6 @@ public sealed class SyslogLine : ILogFormat
         if (word is [(byte)'[', .., (byte)']']) word = word[1..^1];
         if (SyslogNames.TryPriority(word, out _) || SyslogNames.IsSeverity(word)) rest = after;
     }
-
-    /// <summary><c>host program[pid]: message</c>, the form of nearly all lines, with all of it before the message within 32 bytes: one look finds its marks. False for any other form.</summary>
-    internal static bool TryShort(ReadOnlySpan<byte> rest, ref LogRecord record)
-    {
-        if (rest.Length < Vector256<byte>.Count) return false;
-        var bytes = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(rest));
-        var blanks = Places(bytes, (byte)' ');
-        var host = BitOperations.TrailingZeroCount(blanks);
-        var end = BitOperations.TrailingZeroCount((blanks | Places(bytes, (byte)'[') | Places(bytes, (byte)':')) & Behind(host));
-        var close = BitOperations.TrailingZeroCount(Places(bytes, (byte)']') & Behind(end));
-        if (close > Vector256<byte>.Count - 3 || host == 0 || end == host + 1) return false;
-        if (rest[0] == '[' || rest[end] != '[' || rest[close + 1] != ':' || rest[close + 2] != ' ') return false;
-        record.Host = rest[..host];
-        record.Program = rest[(host + 1)..end];
-        record.Session = rest[(end + 1)..close];
-        record.Message = rest[(close + 3)..];
-        return true;
-    }
-
-    private static uint Places(Vector256<byte> bytes, byte mark) => Vector256.Equals(bytes, Vector256.Create(mark)).ExtractMostSignificantBits();
-
-    /// <summary>All places behind one; none when it was not found.</summary>
-    private static uint Behind(int place) => place >= Vector256<byte>.Count - 1 ? 0 : uint.MaxValue << (place + 1);
 
     /// <summary>The tag and the message: <c>program[pid]: message</c>.</summary>
     private static bool TryTag(ReadOnlySpan<byte> rest, bool needsMark, ref LogRecord record)

@@ -20,6 +20,8 @@ public sealed class W3cExtended : ILogFormat
         if (text.Length < 20) return false;
         var declared = context.Declaration as W3cFields;
         if (declared is not null && TryRow(declared, text, context, ref record)) return true;
+        // All that is written without being asked for begins with a date.
+        if (!LogFormats.IsDigit(text[0])) return false;
         if (TryIis(W3cFields.IisDefault, text, context, ref record) || TryIis(W3cFields.Iis6Default, text, context, ref record) || TryIis(W3cFields.IisEverything, text, context, ref record)) return true;
         record = new();
         return TryRow(W3cFields.HttpErrDefault, text, context, ref record) && LineScan.IsAddress(record.Source) && record.SourcePort >= 0 && LineScan.IsAddress(record.Site) && record.Session is [>= (byte)'A' and <= (byte)'Z', ..];

@@ -14,6 +14,9 @@ public sealed class Xferlog : ILogFormat
     public IReadOnlyList<string> Programs => [];
 
     /// <inheritdoc/>
+    public bool CanBegin(byte first) => LogFormats.IsWeekday(first);
+
+    /// <inheritdoc/>
     public bool TryRead(ReadOnlySpan<byte> text, LogContext context, ref LogRecord record)
     {
         if (text.Length < 50 || text[3] != ' ' || text[7] != ' ' || !LogTimeText.TryCtime(text, context.Clock, out record.Time, out var used) || used >= text.Length || text[used] != ' ') return false;

@@ -13,6 +13,9 @@ public sealed class JsonLog : ILogFormat
     public IReadOnlyList<string> Programs => [];
 
     /// <inheritdoc/>
+    public bool CanBegin(byte first) => first == '@' || IsJson(first);
+
+    /// <inheritdoc/>
     public bool TryRead(ReadOnlySpan<byte> text, LogContext context, ref LogRecord record)
     {
         var cookie = text.StartsWith("@cee:"u8) ? text[5..] : text;
@@ -28,6 +31,9 @@ public sealed class JsonLog : ILogFormat
         }
         return false;
     }
+
+    /// <summary>Whether a JSON text can begin with a byte, with a mark of byte order or blanks, brackets and commas in front.</summary>
+    internal static bool IsJson(byte first) => first is (byte)'{' or (byte)'[' or (byte)',' or (byte)' ' or (byte)'\t' or 0xEF;
 
     private static bool TryMap(LogMap map, ReadOnlySpan<byte> line, LogContext context, ref LogRecord record)
     {

@@ -28,6 +28,9 @@ public sealed class WindowsJson : ILogFormat
     public IReadOnlyList<string> Programs => [];
 
     /// <inheritdoc/>
+    public bool CanBegin(byte first) => Json.JsonLog.IsJson(first);
+
+    /// <inheritdoc/>
     public bool TryRead(ReadOnlySpan<byte> text, LogContext context, ref LogRecord record)
     {
         if (!context.TryJson(text)) return false;

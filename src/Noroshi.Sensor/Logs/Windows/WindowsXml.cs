@@ -13,6 +13,9 @@ public sealed class WindowsXml : ILogFormat
     public IReadOnlyList<string> Programs => [];
 
     /// <inheritdoc/>
+    public bool CanBegin(byte first) => first == '<';
+
+    /// <inheritdoc/>
     public bool TryRead(ReadOnlySpan<byte> text, LogContext context, ref LogRecord record)
     {
         if (!text.StartsWith("<Event "u8) && !text.StartsWith("<Event>"u8)) return false;
