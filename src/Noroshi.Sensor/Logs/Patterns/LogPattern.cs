@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Noroshi.Sensor.Logs.Patterns;
 
 /// <summary>One message text of a product: literal words and typed captures, with what a line of it means. Immutable.</summary>
@@ -43,7 +45,7 @@ public sealed class LogPattern
     public byte[] Account { get; init; } = [];
 
     /// <summary>Programs whose messages it may read, as UTF-8; empty for lines without an envelope and messages of any program.</summary>
-    public IReadOnlyList<byte[]> Programs { get; init; } = [];
+    public ImmutableArray<byte[]> Programs { get; init; } = [];
 
     /// <summary>Whether it is asked only after all others: a phrasing many products share.</summary>
     public bool IsGeneral { get; init; }
@@ -57,7 +59,7 @@ public sealed class LogPattern
     /// <summary>Whether it reads messages of a program; without a program, only when the line has no envelope.</summary>
     internal bool IsFor(ReadOnlySpan<byte> program)
     {
-        if (Programs.Count == 0 || program.IsEmpty) return true;
+        if (Programs.Length == 0 || program.IsEmpty) return true;
         foreach (var name in Programs)
         {
             if (System.Text.Ascii.EqualsIgnoreCase(program, name)) return true;

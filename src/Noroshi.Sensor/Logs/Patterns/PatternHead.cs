@@ -33,7 +33,11 @@ internal static class PatternHead
         for (var i = 0; i < room.Length - 8; i++)
         {
             if (i > 0 && char.IsAsciiLetterOrDigit((char)room[i - 1])) continue;
-            if (char.IsAsciiLetterOrDigit((char)room[i]) && TryTime(text[i..], clock, out time, out _)) return true;
+            // All forms begin with a digit, with the three letters of a month or weekday, or are fields.
+            if (char.IsAsciiDigit((char)room[i]) || (char.IsAsciiLetter((char)room[i]) && (room[i + 3] is (byte)' ' or (byte)'/' || room[i..].StartsWith("date="u8))))
+            {
+                if (TryTime(text[i..], clock, out time, out _)) return true;
+            }
         }
         time = LogRecord.NoTime;
         return false;

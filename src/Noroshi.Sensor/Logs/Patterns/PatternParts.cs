@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Noroshi.Sensor.Logs.Patterns;
 
 /// <summary>The parts of a pattern that <see cref="PatternText"/> has read, waiting for what they mean.</summary>
@@ -25,6 +27,6 @@ public sealed class PatternParts
     /// <param name="isGeneral">Whether it is asked after all others.</param>
     /// <param name="operation">The operation, UTF-8; empty for none.</param>
     /// <param name="account">The account, UTF-8; empty for none.</param>
-    public LogPattern Mean(string product, RecordKind kind, Outcome outcome, FailureReason reason, IReadOnlyList<byte[]> programs, bool isGeneral, byte[] operation, byte[] account) =>
+    public LogPattern Mean(string product, RecordKind kind, Outcome outcome, FailureReason reason, ImmutableArray<byte[]> programs, bool isGeneral, byte[] operation, byte[] account) =>
         new(_text, _hasHead, _segments, _frees) { Product = product, Kind = kind, Outcome = outcome, Reason = reason, Programs = programs, IsGeneral = isGeneral, Operation = operation, Account = account };
 }
