@@ -24,6 +24,9 @@ internal sealed class Terminal(TextWriter output, TextWriter error, Func<string,
     internal static Terminal OfProcess(string[] args) =>
         new(Console.Out, Console.Error, Environment.GetEnvironmentVariable, LanguageOf(args, Environment.GetEnvironmentVariable), args.Contains("--json"));
 
+    /// <summary>The same terminal with another place for results.</summary>
+    internal Terminal To(TextWriter other) => new(other, Error, environment, Language, IsJson);
+
     /// <summary><c>--lang</c>, else the locale variables in their usual order, else English.</summary>
     internal static Language LanguageOf(string[] args, Func<string, string?> environment)
     {

@@ -73,7 +73,8 @@ internal sealed class ScanCommand
         var inputs = isFollowing ? FollowInputs.Of(arguments.GetValue(_files)!, now, faults) : ScanInputs.Of(arguments.GetValue(_files)!, spool, now, faults);
         var content = ScanContent.Load(faults, _rules.Files(arguments, faults));
         if (inputs.Count == 0 || content is null) return _terminal.Refuse(ExitCode.ScanFailed, faults);
-        var isMeasuring = arguments.GetValue(_allLines);
+        using var hashed = _record.IsAsked(arguments) && IsTable(arguments) ? new HashedWriter(_terminal.Out) : null;
+        var tables = hashed is null ? _terminal : _terminal.To(hashed);
         var options = new ScanOptions
         {
             Threads = Math.Clamp(arguments.GetValue(_threads), 1, MaxThreads),
@@ -82,17 +83,20 @@ internal sealed class ScanCommand
             Watch = _known.Settings(arguments, content, isFollowing ? null : ScanInputs.SeedOf(inputs), zone, faults),
             Web = content.Web,
             IsRecorded = _record.IsAsked(arguments),
-            OnVerdict = isMeasuring ? verdict => WriteVerdict(verdict, inputs) : null,
+            OnVerdict = arguments.GetValue(_allLines) ? verdict => WriteVerdict(tables, verdict, inputs) : null,
         };
-        return isFollowing ? Follow(arguments, inputs, options, content, faults, now) : Scan(arguments, inputs, options, content, faults, now);
+        return isFollowing ? Follow(arguments, inputs, options, content, faults, now) : Scan(arguments, inputs, options, content, faults, now, tables);
     }
 
-    /// <summary>An option that would do nothing beside another: tables of accounts and verdicts leave no findings to keep or send, and a record is of a run with an end.</summary>
+    /// <summary>Whether something else is printed than findings.</summary>
+    private bool IsTable(ParseResult arguments) => arguments.GetValue(_accounts) || arguments.GetValue(_allLines);
+
+    /// <summary>An option that would do nothing beside another: tables of accounts and verdicts show no findings, and need a run with an end.</summary>
     private Fault? InVain(ParseResult arguments)
     {
         (Option Vain, Option Beside)[] pairs =
         [
-            (_record.Record, _follow), (_record.Record, _accounts), (_record.Record, _allLines), (_report, _accounts), (_report, _allLines), (_send.Server, _accounts), (_send.Server, _allLines),
+            (_report, _accounts), (_report, _allLines), (_send.Server, _accounts), (_send.Server, _allLines),
             (_accounts, _follow), (_allLines, _follow), (_accounts, _allLines),
         ];
         return Array.Find(pairs, p => IsGiven(p.Vain) && IsGiven(p.Beside)) is { Vain: not null } pair ? new Fault("NRS-X160", pair.Vain.Name).With("option", pair.Beside.Name) : null;
@@ -124,21 +128,17 @@ internal sealed class ScanCommand
 
     private SummaryText Summary() => new(_terminal, isColored: !Console.IsOutputRedirected && _terminal.Variable("NO_COLOR") is null);
 
-    private int Scan(ParseResult arguments, List<ScanInput> inputs, ScanOptions options, ScanContent content, List<Fault> faults, DateTimeOffset at)
+    private int Scan(ParseResult arguments, List<ScanInput> inputs, ScanOptions options, ScanContent content, List<Fault> faults, DateTimeOffset at, Terminal tables)
     {
         var clock = Stopwatch.StartNew();
         using var kept = new KeptLines(inputs);
-        var showsLines = options.OnVerdict is null && !arguments.GetValue(_accounts);
-        var run = new ScanRun(inputs, options, content, showsLines ? kept : null);
+        var hasLines = options.IsRecorded || !IsTable(arguments);
+        var run = new ScanRun(inputs, options, content, hasLines ? kept : null);
         var findings = run.Run(_terminal, showsProgress: !Console.IsErrorRedirected && !_terminal.IsJson, CancellationToken.None);
         faults.AddRange(run.Faults);
         _terminal.Tell(faults);
-        if (arguments.GetValue(_accounts))
-        {
-            new AccountTable(_terminal).Write(run.Accounts(_known.Accounts(arguments, faults)), options.Zone);
-            return findings.Length > 0 ? ExitCode.Found : faults.Count > 0 ? ExitCode.ScanFailed : ExitCode.Done;
-        }
-        if (options.OnVerdict is not null) return faults.Count > 0 ? ExitCode.ScanFailed : ExitCode.Done;
+        if (arguments.GetValue(_accounts)) new AccountTable(tables).Write(run.Accounts(_known.Accounts(arguments, faults)), options.Zone);
+        if (!hasLines) return CodeOf(arguments, findings.Length, faults);
         List<Fault> unread = [];
         var lines = Evidence.Read(inputs, kept, findings.SelectMany(f => f.Lines), run.Seen, unread);
         _terminal.Tell(unread);
@@ -159,18 +159,18 @@ internal sealed class ScanCommand
             Rules = content.Hash,
             Zone = options.Zone,
             Offset = options.Offset,
+            Printed = (tables.Out as HashedWriter)?.Hash,
         };
         return Write(arguments, result);
     }
 
+    /// <summary>How a run ends. Verdicts are not findings: whoever measures has asked for them.</summary>
+    private int CodeOf(ParseResult arguments, int findings, IReadOnlyCollection<Fault> faults) =>
+        findings > 0 && !arguments.GetValue(_allLines) ? ExitCode.Found : faults.Count > 0 ? ExitCode.ScanFailed : ExitCode.Done;
+
     private int Write(ParseResult arguments, ScanResult result)
     {
-        if (_terminal.IsJson)
-        {
-            // Following has told each of them already.
-            foreach (var finding in arguments.GetValue(_follow) ? [] : result.Findings) _terminal.JsonLine(FindingJson.Of(finding, arguments.GetValue(_text)));
-        }
-        else Summary().Write(result);
+        if (!IsTable(arguments)) WriteFindings(arguments, result);
         if (arguments.GetValue(_report) is { } output)
         {
             try
@@ -184,10 +184,17 @@ internal sealed class ScanCommand
         }
         if (_record.Write(arguments, result) is { } unrecorded) return _terminal.Refuse(ExitCode.ScanFailed, unrecorded);
         if (_send.IsAsked(arguments) && _send.Run(arguments, result) is not ExitCode.Done and var failed) return failed;
-        return result.Findings.Count > 0 ? ExitCode.Found : result.Faults.Count > 0 ? ExitCode.ScanFailed : ExitCode.Done;
+        return CodeOf(arguments, result.Findings.Count, result.Faults);
     }
 
-    private void WriteVerdict(LineVerdict line, List<ScanInput> inputs) => _terminal.JsonLine(new JsonObject
+    private void WriteFindings(ParseResult arguments, ScanResult result)
+    {
+        if (!_terminal.IsJson) Summary().Write(result);
+        // Following has told each of them already.
+        else foreach (var finding in arguments.GetValue(_follow) ? [] : result.Findings) _terminal.JsonLine(FindingJson.Of(finding, arguments.GetValue(_text)));
+    }
+
+    private static void WriteVerdict(Terminal tables, LineVerdict line, List<ScanInput> inputs) => tables.JsonLine(new JsonObject
     {
         ["file"] = inputs[line.File].Name,
         ["number"] = line.Number,

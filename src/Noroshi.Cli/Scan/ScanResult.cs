@@ -42,6 +42,9 @@ internal sealed record ScanResult
     /// <summary>What was added to written times.</summary>
     internal TimeSpan Offset { get; init; }
 
+    /// <summary>SHA-256 of the table of accounts or the verdicts that were printed, as UTF-8; null when findings were, or the run is not recorded.</summary>
+    internal string? Printed { get; init; }
+
     internal long Lines => Files.Sum(f => f.Lines);
 
     internal long Bytes => Files.Sum(f => f.Bytes);

@@ -28,7 +28,7 @@ internal sealed class FollowRun : IDisposable
         _worker = new(_noSource, new(_noSource, options, _watch, []), [], _ => throw new InvalidOperationException(), options, new(options.Watch.Seed));
         _packed = [.. inputs.Where(i => i.Packing != Packing.None)];
         string[] logs = [.. inputs.Where(i => i.Packing == Packing.None).Select(i => i.Name)];
-        _readers = [.. inputs.Where(i => i.Packing == Packing.None).Select(i => new FollowedReader(new(i.Name, i.Held, Array.Exists(logs, log => RotatedFiles.IsOf(i.Name, log))), i.Changed))];
+        _readers = [.. inputs.Where(i => i.Packing == Packing.None).Select(i => new FollowedReader(new(i.Name, i.Held, Array.Exists(logs, log => RotatedFiles.IsOf(i.Name, log)), options.IsRecorded), i.Changed))];
         Proof = new(_inputs);
     }
 
@@ -80,7 +80,11 @@ internal sealed class FollowRun : IDisposable
     internal bool Read(CancellationToken ct)
     {
         var hasRead = false;
-        foreach (var packed in _packed) hasRead |= ReadPacked(packed, ct);
+        foreach (var packed in _packed)
+        {
+            if (ct.IsCancellationRequested) Faults.Add(NotToItsEnd(packed, 0));
+            else hasRead |= ReadPacked(packed, ct);
+        }
         _packed.Clear();
         foreach (var reader in _readers)
         {
@@ -95,7 +99,7 @@ internal sealed class FollowRun : IDisposable
     /// <summary>What has been found out until now, in the same shape as that of a run with an end.</summary>
     internal ScanResult Result(IReadOnlyList<ShownFinding> findings, IReadOnlyList<FindingGroup> groups, IReadOnlyList<Fault> faults, TimeSpan elapsed, DateTimeOffset at) => new()
     {
-        Files = [.. _inputs.Zip(_read, (input, read) => new ScannedFile(input.Name, read.Bytes, read.Lines))],
+        Files = [.. _inputs.Zip(_read, (input, read) => input.Scanned(read.Bytes, read.Lines))],
         Findings = findings,
         Groups = groups,
         Timeline = _worker.Timeline,
@@ -107,6 +111,7 @@ internal sealed class FollowRun : IDisposable
         At = at,
         Rules = _content.Hash,
         Zone = _options.Zone,
+        Offset = _options.Offset,
     };
 
     public void Dispose()
@@ -136,13 +141,17 @@ internal sealed class FollowRun : IDisposable
         var lines = 0L;
         try
         {
-            using var open = new OpenInput(packed, isHashed: false);
+            using var open = new OpenInput(packed, _options.IsRecorded);
             var blocks = new LineBlocks();
             blocks.Begin(open.Text, input);
             var reader = FollowedReader.New(packed.Changed, _options, _content, null, out _);
             for (; !ct.IsCancellationRequested && blocks.TryFill(_work.Block); lines += _work.Lines) Take(input, lines, reader);
-            _inputs[input] = _inputs[input] with { Seen = open.Seen };
-            if (!ct.IsCancellationRequested && open.Amiss(blocks.Offset, blocks.Failure) is { } fault) Faults.Add(fault);
+            var amiss = ct.IsCancellationRequested ? NotToItsEnd(packed, blocks.Offset) : open.Amiss(blocks.Offset, blocks.Failure);
+            // The rest of a file is hashed too: its hash is to tell which file it was.
+            var hash = open.Hash();
+            var cut = open.Cut();
+            if ((cut ?? amiss) is { } fault) Faults.Add(fault);
+            _inputs[input] = _inputs[input] with { Seen = open.Seen, Hash = cut is null ? hash : null };
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
@@ -150,6 +159,9 @@ internal sealed class FollowRun : IDisposable
         }
         return lines > 0;
     }
+
+    /// <summary>The end came first; what is plain says by its size how far it was read.</summary>
+    private static Fault NotToItsEnd(ScanInput packed, long offset) => new Fault("NRS-X171", packed.Name).With("offset", Shown.Number(offset));
 
     private int Begin(FollowedInput input)
     {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Noroshi.Sensor.Logs;
 
 namespace Noroshi.Cli.Scan.Follow;
@@ -10,7 +11,8 @@ namespace Noroshi.Cli.Scan.Follow;
 /// <param name="path">Its name.</param>
 /// <param name="held">What stood under the name when it was listed, held open since; null for what stands there when it is looked at.</param>
 /// <param name="isRotated">Whether it was rotated from a log that is followed as well: it is read as far as it goes, and what gets its name next is read under that log's name.</param>
-internal sealed class FollowedFile(string path, OpenedFile? held = null, bool isRotated = false) : IDisposable
+/// <param name="isHashed">Whether its bytes are hashed as they are read, which takes time.</param>
+internal sealed class FollowedFile(string path, OpenedFile? held = null, bool isRotated = false, bool isHashed = false) : IDisposable
 {
     /// <summary>Bytes before a place by which it is known again.</summary>
     internal const int Marked = 64;
@@ -22,6 +24,8 @@ internal sealed class FollowedFile(string path, OpenedFile? held = null, bool is
 
     private readonly byte[] _before = new byte[Marked];
     private readonly Queue<OpenedFile> _successors = [];
+    private readonly IncrementalHash? _hash = isHashed ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
+    private readonly List<(long Size, string Hash)> _ended = [];
     private FileStream? _file;
     private (int Generation, FileStream? File) _former = (-1, null);
     private FileIdentity _identity;
@@ -44,6 +48,9 @@ internal sealed class FollowedFile(string path, OpenedFile? held = null, bool is
 
     /// <summary>Lines before it in this generation.</summary>
     internal long Lines { get; private set; }
+
+    /// <summary>How far from its beginning the file of a generation was read, and the SHA-256 of those bytes, lower-case hexadecimal; null when they are not hashed.</summary>
+    internal (long Size, string Hash)? ReadOf(int generation) => _hash is null ? null : generation < Generation ? _ended[generation] : (Offset, Convert.ToHexStringLower(_hash.GetCurrentHash()));
 
     /// <summary>Reads a line again: of the file being read or of the one before it, if its bytes are still there.</summary>
     internal bool TryReadAgain(int generation, long offset, Span<byte> line)
@@ -108,6 +115,7 @@ internal sealed class FollowedFile(string path, OpenedFile? held = null, bool is
         _former.File?.Dispose();
         foreach (var next in _successors) next.Close();
         Release();
+        _hash?.Dispose();
     }
 
     /// <summary>Reads nothing more of it.</summary>
@@ -170,6 +178,8 @@ internal sealed class FollowedFile(string path, OpenedFile? held = null, bool is
 
     private void BeginAgain()
     {
+        var read = _hash?.GetHashAndReset();
+        if (read is not null && Generation >= 0) _ended.Add((Offset, Convert.ToHexStringLower(read)));
         Generation++;
         (Offset, Lines, _seen, _marked, _quiet, _isInsideLongLine) = (0, 0, 0, 0, 0, false);
     }
@@ -180,7 +190,15 @@ internal sealed class FollowedFile(string path, OpenedFile? held = null, bool is
         if (before.Length > Marked || place.Offset < before.Length || _file!.Length < place.Offset) return false;
         before.CopyTo(_before, 0);
         (Offset, Lines, _marked) = (place.Offset, place.Lines, before.Length);
+        if (_hash is not null) HashUntil(_hash, Offset);
         return IsMarkThere();
+    }
+
+    /// <summary>What an earlier run, or this one under another name, has read of the file.</summary>
+    private void HashUntil(IncrementalHash hash, long offset)
+    {
+        var part = new byte[1 << 16];
+        for (var at = 0L; at < offset && ReadAt(_file!, at, part.AsSpan(0, (int)Math.Min(part.Length, offset - at))) is > 0 and var read; at += read) hash.AppendData(part, 0, read);
     }
 
     private bool HasBeenCut()
@@ -253,6 +271,7 @@ internal sealed class FollowedFile(string path, OpenedFile? held = null, bool is
 
     private void Mark(ReadOnlySpan<byte> read)
     {
+        _hash?.AppendData(read);
         var kept = read[^Math.Min(Marked, read.Length)..];
         kept.CopyTo(_before);
         _marked = kept.Length;

@@ -28,29 +28,42 @@ internal sealed class RecordCheck(RecordedRun run, IReadOnlyList<ScanInput>? giv
     {
         var lines = run.Findings.SelectMany(f => f.Lines).Distinct().ToLookup(l => l.File, StringComparer.Ordinal);
         foreach (var line in lines.Where(of => run.Inputs.All(i => i.Name != of.Key)).SelectMany(of => of)) Miss(line);
-        foreach (var input in run.Inputs.DistinctBy(i => i.Name)) Check(input, [.. lines[input.Name]]);
+        foreach (var of in run.Inputs.Distinct().GroupBy(i => i.Name)) Check([.. of], [.. lines[of.Key]]);
     }
 
     public void Dispose() => _noInput.Dispose();
 
-    private void Check(RecordedInput input, RecordedLine[] lines)
+    /// <summary>What was read under one name: one file, or those that rotation put there one after the other while they were followed. A line stands where any of them still holds it.</summary>
+    private void Check(RecordedInput[] inputs, RecordedLine[] lines)
     {
         Lines += lines.Length;
-        ScanInput? nearest = null;
-        Fault? difference = null;
-        foreach (var candidate in Candidates(input))
+        ScanInput[] candidates = [.. Candidates(inputs[0])];
+        HashSet<ScanInput> holding = [];
+        List<RecordedInput> lost = [];
+        foreach (var input in inputs)
         {
-            var differs = Difference(input, candidate, out var more);
-            if (differs is null)
-            {
-                if (candidate.Name != input.Name || more > 0) Moved.Add((input.Name, candidate.Name, more));
-                CheckLines(candidate, lines);
-                return;
-            }
-            if (nearest is null && IsMeant(input, candidate)) (nearest, difference) = (candidate, differs);
+            if (Find(input, candidates) is { } found) holding.Add(found);
+            else lost.Add(input);
         }
-        Faults.Add(difference ?? new Fault("NRS-X161", input.Name));
-        if (nearest is not null) CheckLines(nearest, lines);
+        foreach (var input in lost)
+        {
+            var nearest = candidates.FirstOrDefault(c => !holding.Contains(c) && IsMeant(input, c));
+            Faults.Add((nearest is null ? null : Difference(input, nearest, out _)) ?? new Fault("NRS-X161", input.Name));
+            if (nearest is not null) holding.Add(nearest);
+        }
+        if (holding.Count > 0) CheckLines(holding, lines);
+    }
+
+    /// <summary>The first of the files that begins with what was read; null when none does.</summary>
+    private ScanInput? Find(RecordedInput input, ScanInput[] candidates)
+    {
+        foreach (var candidate in candidates)
+        {
+            if (Difference(input, candidate, out var more) is not null) continue;
+            if (candidate.Name != input.Name || more > 0) Moved.Add((input.Name, candidate.Name, more));
+            return candidate;
+        }
+        return null;
     }
 
     /// <summary>Where the input may be now, the likeliest first.</summary>
@@ -102,13 +115,13 @@ internal sealed class RecordCheck(RecordedRun run, IReadOnlyList<ScanInput>? giv
         return (Convert.ToHexStringLower(hash.GetHashAndReset()), length);
     }
 
-    private void CheckLines(ScanInput file, RecordedLine[] lines)
+    private void CheckLines(IEnumerable<ScanInput> files, RecordedLine[] lines)
     {
         var places = lines.ToDictionary(l => l, l => new LineRef(0, l.Length, l.Number, l.Offset));
-        var now = Evidence.Read([file], null, places.Values, new Dictionary<int, SeenFile>(), []);
+        var now = files.Select(f => Evidence.Read([f], null, places.Values, new Dictionary<int, SeenFile>(), [])).ToArray();
         foreach (var line in lines.OrderBy(l => l.Offset))
         {
-            if (now[places[line]].Hash == line.Hash) Standing++;
+            if (Array.Exists(now, n => n[places[line]].Hash == line.Hash)) Standing++;
             else Miss(line);
         }
     }

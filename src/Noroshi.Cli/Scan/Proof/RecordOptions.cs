@@ -23,12 +23,9 @@ internal sealed class RecordOptions
         command.Options.Add(_seal);
     }
 
-    /// <summary>Where the record goes.</summary>
-    internal Option Record => _record;
-
     internal bool IsAsked(ParseResult arguments) => arguments.GetValue(_record) is not null;
 
-    /// <summary>What forbids the seal, said before anything is read; null when nothing does.</summary>
+    /// <summary>What forbids the record or its seal, said before anything is read, as reading may take all night; null when nothing does.</summary>
     internal Fault? Refusal(ParseResult arguments)
     {
         List<Fault> faults = [];
@@ -37,6 +34,7 @@ internal sealed class RecordOptions
             if (!IsAsked(arguments)) return new("NRS-X159", "--seal");
             SealKey.Read(file, faults);
         }
+        if (arguments.GetValue(_record) is { } output && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(output)))) faults.Add(new Fault("NRS-X125", output).With("reason", _terminal.Say("scan.no-folder")));
         return faults.FirstOrDefault();
     }
 

@@ -15,7 +15,14 @@ internal static class RunRecord
     /// <summary>The record of a run.</summary>
     /// <param name="result">What the run found out.</param>
     /// <param name="arguments">The command line; a token on it is left out.</param>
-    internal static JsonObject Of(ScanResult result, IReadOnlyList<Token> arguments) => new()
+    internal static JsonObject Of(ScanResult result, IReadOnlyList<Token> arguments)
+    {
+        var record = WithoutTable(result, arguments);
+        if (result.Printed is { } printed) record["printed"] = printed;
+        return record;
+    }
+
+    private static JsonObject WithoutTable(ScanResult result, IReadOnlyList<Token> arguments) => new()
     {
         ["format"] = Format,
         ["tool"] = "noroshi " + typeof(RunRecord).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion,
