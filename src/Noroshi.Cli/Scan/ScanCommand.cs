@@ -70,7 +70,7 @@ internal sealed class ScanCommand
         var now = DateTimeOffset.UtcNow;
         var isFollowing = arguments.GetValue(_follow);
         using var spool = new Spool();
-        var inputs = isFollowing ? FollowInputs.Of(arguments.GetValue(_files)!, now, faults) : ScanInputs.Of(arguments.GetValue(_files)!, spool, now, faults);
+        var inputs = isFollowing ? FollowInputs.Of(arguments.GetValue(_files)!, now, faults) : ScanInputs.OldestFirst(ScanInputs.Of(arguments.GetValue(_files)!, spool, now, faults));
         var content = ScanContent.Load(faults, _rules.Files(arguments, faults));
         if (inputs.Count == 0 || content is null) return _terminal.Refuse(ExitCode.ScanFailed, faults);
         using var hashed = _record.IsAsked(arguments) && IsTable(arguments) ? new HashedWriter(_terminal.Out) : null;

@@ -3,7 +3,7 @@ using Noroshi.Sensor.Detectors;
 
 namespace Noroshi.Cli.Scan;
 
-/// <summary>What the user named (files, folders, globs, <c>-</c>) as the list of files to read, in order of their names so that rotated logs come oldest first.</summary>
+/// <summary>What the user named (files, folders, globs, <c>-</c>) as the list of files to read; a folder's in order of their names.</summary>
 internal static class ScanInputs
 {
     private const int MaxFiles = 100_000;
@@ -22,6 +22,17 @@ internal static class ScanInputs
             else foreach (var path in Expand(name, faults, most)) Add(path, isNamed: path == name, inputs, faults);
         }
         return inputs;
+    }
+
+    /// <summary>The same files with those of one log in the order they were written, whatever order they were named in: a shell puts <c>access.log</c> before <c>access.log-20261122</c>. Each log keeps its places in the list.</summary>
+    internal static List<ScanInput> OldestFirst(List<ScanInput> inputs)
+    {
+        var ordered = inputs.ToArray();
+        foreach (var log in LogFileName.Logs([.. inputs.Select(i => i.Name)]).Select((log, place) => (log, place)).GroupBy(l => l.log, l => l.place).Where(l => l.Count() > 1))
+        {
+            foreach (var (place, input) in log.Zip(log.Select(p => inputs[p]).Order(Comparer<ScanInput>.Create((a, b) => LogFileName.Compare(a.Name, b.Name))))) ordered[place] = input;
+        }
+        return [.. ordered];
     }
 
     /// <summary>A seed for files that are there whole; null when something comes through a pipe.</summary>

@@ -49,6 +49,10 @@ public sealed class ScanCommandTests : IDisposable
     [InlineData(false, "app.log-20260301 1", "app.log-20260302 2", "app.log-20260303 3")]
     [InlineData(true, "app.log-20260301 1", "app.log-20260303 3", "app.log 4")]
     [InlineData(false, "app.log.3 1", "other.log.1 3")]
+    [InlineData(false, "app.log-20260302.gz 1", "app.log-20260303 2", "app.log 3")]
+    [InlineData(true, "app.log-20260302.gz 1", "app.log 3")]
+    [InlineData(true, "app.log-20260301-23 1", "app.log 3")]
+    [InlineData(true, "app.log.2026-03-01 1", "app.log 3")]
     public async Task Scan_RotatedFileMissing_IsAGapOfTheLog(bool isGap, params string[] files)
     {
         foreach (var file in files.Select(f => f.Split(' ')))
@@ -56,8 +60,11 @@ public sealed class ScanCommandTests : IDisposable
             _folder.Write(file[0], [.. Enumerable.Range(0, 1440).Select(i => string.Create(CultureInfo.InvariantCulture, $"2026-03-0{file[1]}T{i / 60:D2}:{i % 60:D2}:00Z gate app[7]: tick {i}"))]);
         }
         var result = await TestTerminal.RunAsync(null, "scan", _folder.Path, "--json", "--zone", "UTC");
+        // As a shell puts them: the current file first, and of numbered ones the oldest last.
+        var named = await TestTerminal.RunAsync(null, ["scan", .. files.Select(f => Path.Combine(_folder.Path, f.Split(' ')[0])).Order(StringComparer.Ordinal), "--json", "--zone", "UTC"]);
 
         Assert.Equal(isGap ? ExitCode.Found : ExitCode.Done, result.ExitCode);
+        Assert.Equal(result.Output, named.Output);
         if (!isGap) return;
         var finding = JsonNode.Parse(result.Output.Split('\n')[0])!;
         Assert.Equal("log.gap", (string?)finding["rule"]);
