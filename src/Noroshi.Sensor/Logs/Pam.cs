@@ -18,7 +18,7 @@ public sealed class Pam : ILogFormat
     {
         if (TryText(text, ref record)) return true;
         // "sshd(pam_google_authenticator)" as the program: the message has no module in front.
-        return record.Program is [.., (byte)')'] && record.Program.IndexOf("(pam_"u8) > 0 && TryModule(text, ref record);
+        return record.Program is [.., (byte)')'] && record.Program.IndexOf("(pam_"u8) > 0 && TryModule(text, record.Program.EndsWith("(pam_krb5)"u8), ref record);
     }
 
     internal static bool TryText(ReadOnlySpan<byte> text, ref LogRecord record)
@@ -26,17 +26,17 @@ public sealed class Pam : ILogFormat
         if (text.Length < 8) return false;
         var rest = text;
         if (rest[0] == 'P') return LineScan.TrySkip(ref rest, "PAM "u8) && TryMore(rest, ref record);
-        if (rest[0] == 'a') return TryFailure(rest, ref record);
+        if (rest[0] == 'a') return TryFailure(rest, record.Program.EndsWith("(pam_krb5)"u8), ref record);
         if (rest[0] == '(')
         {
-            return rest.StartsWith("(pam_"u8) && LineScan.TryUntil(ref rest, ") "u8, out _) && TryModule(rest, ref record);
+            return rest.StartsWith("(pam_"u8) && LineScan.TryUntil(ref rest, ") "u8, out var module) && TryModule(rest, module.EndsWith("pam_krb5"u8), ref record);
         }
         if (!rest.StartsWith("pam_"u8)) return false;
         var end = rest.IndexOf("): "u8);
         var open = rest.IndexOf((byte)'(');
         if (open is < 0 or > 40 || end < open || end > 160) return false;
         record.Site = rest[(open + 1)..end];
-        return TryModule(rest[(end + 3)..], ref record);
+        return TryModule(rest[(end + 3)..], rest[..open].SequenceEqual("pam_krb5"u8), ref record);
     }
 
     /// <summary><c>PAM 2 more authentication failures; logname= ...</c></summary>
@@ -49,18 +49,18 @@ public sealed class Pam : ILogFormat
         return Say(RecordKind.Login, Outcome.Failure, FailureReason.WrongSecret, ref record);
     }
 
-    private static bool TryFailure(ReadOnlySpan<byte> rest, ref LogRecord record)
+    private static bool TryFailure(ReadOnlySpan<byte> rest, bool isKerberos, ref LogRecord record)
     {
         if (!LineScan.TrySkip(ref rest, "authentication failure; logname="u8)) return false;
-        return PamPeer.TryAfterName(rest, ref record) && Say(RecordKind.Login, Outcome.Failure, FailureReason.WrongSecret, ref record);
+        return ((isKerberos && PamPeer.TryKerberos(rest, ref record)) || PamPeer.TryAfterName(rest, ref record)) && Say(RecordKind.Login, Outcome.Failure, FailureReason.WrongSecret, ref record);
     }
 
-    private static bool TryModule(ReadOnlySpan<byte> rest, ref LogRecord record)
+    private static bool TryModule(ReadOnlySpan<byte> rest, bool isKerberos, ref LogRecord record)
     {
         if (rest.IsEmpty) return false;
         return rest[0] switch
         {
-            (byte)'a' => TryFailure(rest, ref record) || PamModules.TryA(rest, ref record),
+            (byte)'a' => TryFailure(rest, isKerberos, ref record) || PamModules.TryA(rest, ref record),
             (byte)'s' when LineScan.TrySkip(ref rest, "session opened for user "u8) => TrySession(rest, RecordKind.SessionOpened, ref record),
             (byte)'s' when LineScan.TrySkip(ref rest, "session closed for user "u8) => TrySession(rest, RecordKind.SessionClosed, ref record),
             _ => PamModules.TryOther(rest, ref record),

@@ -40,10 +40,11 @@ internal static class PamModules
         return Failed(FailureReason.NotAllowed, ref record);
     }
 
-    /// <summary>pam_tally2: <c>user NAME (1000) tally 6, deny 5</c>; pam_winbind: <c>user 'NAME' granted access</c>.</summary>
+    /// <summary>pam_tally2: <c>user NAME (1000) tally 6, deny 5</c>; pam_winbind: <c>user 'NAME' granted access</c>; pam_krb5: <c>user NAME authenticated as PRINCIPAL</c>.</summary>
     private static bool TryUser(ReadOnlySpan<byte> rest, ref LogRecord record)
     {
         if (!LineScan.TrySkip(ref rest, "user "u8)) return false;
+        if (rest.LastIndexOf(" authenticated as "u8) is > 0 and var named && !rest[(named + 18)..].Contains((byte)' ')) return Passed(rest[..named], ref record);
         if (rest.LastIndexOf(" tally "u8) is > 0 and var tally)
         {
             var name = rest[..tally];

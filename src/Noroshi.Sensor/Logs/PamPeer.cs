@@ -22,6 +22,20 @@ internal static class PamPeer
         return true;
     }
 
+    /// <summary>pam_krb5 by R. Allbery names the account itself as <c>logname</c>, and ends with <c>rhost</c>: <c>bob uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.1</c>. False for what is not so.</summary>
+    /// <remarks>What a peer typed may imitate the fields, but stands before the genuine <c>rhost</c>, which has no blank. Whose name it is, is then told only when the other fields are there once.</remarks>
+    internal static bool TryKerberos(ReadOnlySpan<byte> rest, ref LogRecord record)
+    {
+        var at = rest.LastIndexOf(" rhost="u8);
+        if (at < 0 || rest[0] == ' ' || rest[(at + 7)..].Contains((byte)' ')) return false;
+        var name = rest.IndexOf(" uid="u8);
+        if (name <= 0 || rest[name..at].IndexOf(" ruser="u8) < 0) return false;
+        var host = rest[(at + 7)..];
+        if (!LineScan.TryAddress(host, out record.Source, out _) && SshdPeer.IsHostName(host)) record.Source = host;
+        if (name == rest.LastIndexOf(" uid="u8)) record.Account = rest[..name];
+        return true;
+    }
+
     private static void Take(ReadOnlySpan<byte> rest, int at, ref LogRecord record)
     {
         TakeHost(rest[(at + 6)..], rest[..at].TrimEnd((byte)' '), ref record);

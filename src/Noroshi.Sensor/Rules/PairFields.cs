@@ -58,15 +58,11 @@ internal static class PairFields
 
     private static void AddHex(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, EventFields fields)
     {
-        if (value.Length % 2 != 0 || value.ContainsAnyExcept(HexDigits)) return;
+        if (!AuditText.IsEncoded(value)) return;
         var room = fields.Room(value.Length / 2);
-        for (var i = 0; i < value.Length; i += 2) room[i / 2] = (byte)((Digit(value[i]) << 4) | Digit(value[i + 1]));
+        AuditText.Decode(value, room);
         // The arguments of one command line part them by NUL.
         room[..(value.Length / 2)].Replace((byte)0, (byte)' ');
         fields.Add(name, EventValueKind.Text, value.Length / 2);
     }
-
-    private static readonly System.Buffers.SearchValues<byte> HexDigits = System.Buffers.SearchValues.Create("0123456789ABCDEF"u8);
-
-    private static int Digit(byte digit) => digit <= '9' ? digit - '0' : digit - 'A' + 10;
 }

@@ -30,10 +30,11 @@ internal static class PatternCapture
                 PatternShape.Time => PatternHead.TryTime(rest, context.Clock, out var time, out var used) ? SetTime(time, used, ref record) : -1,
                 PatternShape.Number => Digits(rest),
                 PatternShape.Quoted => Quoted(rest),
+                PatternShape.Audit => AuditText.Length(rest),
                 _ => Word(rest, next),
             };
             if (taken < 0) return false;
-            if (piece.Field is not (PatternField.Source or PatternField.Time)) Set(piece.Field, rest[..taken], ref record);
+            if (piece.Field is not (PatternField.Source or PatternField.Time)) Set(piece.Field, piece.Shape == PatternShape.Audit ? AuditText.Of(rest[..taken], context) : rest[..taken], ref record);
             end += taken;
         }
         return true;

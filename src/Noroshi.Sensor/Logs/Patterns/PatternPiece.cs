@@ -21,6 +21,9 @@ internal enum PatternShape
     /// <summary>Text up to a quote that is not escaped.</summary>
     Quoted,
 
+    /// <summary>A text as Linux audit writes it: in quotes, or as the hexadecimal digits of its bytes.</summary>
+    Audit,
+
     /// <summary>A time in any of the forms of <see cref="PatternHead"/>.</summary>
     Time,
 

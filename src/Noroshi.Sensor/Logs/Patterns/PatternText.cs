@@ -5,7 +5,7 @@ namespace Noroshi.Sensor.Logs.Patterns;
 /// <summary>Reads the written form of a pattern: literal text and <c>&lt;field&gt;</c> or <c>&lt;field:shape&gt;</c>; <c>&lt;&lt;</c> is a literal <c>&lt;</c>.</summary>
 /// <remarks>
 /// Fields: source, port, account, actor, target, site, host, session, operation, agent, sender, time, status, bytes, count; without a meaning: word, number, own, text; and head, only first.
-/// Shapes: word, quoted, host, text, own; every field has its own otherwise. What is wrong comes back as a stable code.
+/// Shapes: word, quoted, audit, host, text, own; every field has its own otherwise. What is wrong comes back as a stable code.
 /// </remarks>
 public sealed class PatternText
 {
@@ -22,7 +22,7 @@ public sealed class PatternText
 
     private static readonly Dictionary<string, PatternShape> Shapes = new(StringComparer.Ordinal)
     {
-        ["word"] = PatternShape.Word, ["quoted"] = PatternShape.Quoted, ["host"] = PatternShape.HostOrAddress, ["text"] = PatternShape.Peer, ["own"] = PatternShape.Own,
+        ["word"] = PatternShape.Word, ["quoted"] = PatternShape.Quoted, ["audit"] = PatternShape.Audit, ["host"] = PatternShape.HostOrAddress, ["text"] = PatternShape.Peer, ["own"] = PatternShape.Own,
     };
 
     private readonly List<PatternPiece> _pieces = [];

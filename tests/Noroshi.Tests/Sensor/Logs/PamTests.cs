@@ -20,11 +20,29 @@ public sealed class PamTests
     [InlineData("sshd(pam_google_authenticator)", "Invalid verification code for bob", "", "bob")]
     [InlineData("sshd", "pam_ldap(sshd:auth): Authentication failure; user=bob", "", "bob")]
     [InlineData("sshd", "pam_faillock(sshd:auth): User unknown", "", "")]
+    [InlineData("sshd", "pam_krb5(sshd:auth): authentication failure; logname=bob uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.9", "192.0.2.9", "bob")]
+    [InlineData("sshd", "pam_krb5(sshd:auth): authentication failure; logname=bob smith uid=0 euid=0 tty=ssh ruser= rhost=client.example.org", "client.example.org", "bob smith")]
+    [InlineData("sshd(pam_krb5)", "authentication failure; logname=bob uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.9", "192.0.2.9", "bob")]
+    [InlineData("sshd", "(pam_krb5) authentication failure; logname=bob uid=0 euid=0 tty=ssh ruser= rhost=", "", "bob")]
+    [InlineData("sshd", "pam_krb5(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.9  user=bob", "192.0.2.9", "bob")]
+    [InlineData("sshd", "pam_krb5(sshd:auth): authentication failure; logname=x uid=0 euid=0 tty=ssh ruser= rhost=198.51.100.66 uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.9", "192.0.2.9", "")]
+    [InlineData("vsftpd", "pam_krb5(vsftpd:auth): authentication failure; logname=x rhost=198.51.100.66 uid=0 euid=0 tty=ftp ruser=x rhost=198.51.100.66 rhost=192.0.2.9", "192.0.2.9", "x rhost=198.51.100.66")]
+    [InlineData("sshd", "pam_unix(sshd:auth): authentication failure; logname=carol uid=1000 euid=0 tty=ssh ruser= rhost=192.0.2.9", "192.0.2.9", "")]
     [InlineData("sshd", "pam_winbind(sshd:auth): request wbcLogonUser failed: WBC_ERR_AUTH_ERROR, PAM error: PAM_AUTH_ERR (7), NTSTATUS: NT_STATUS_LOGON_FAILURE, Error message was: Logon failure", "", "")]
     public void Read_Failure_TakesPamsOwnFields(string program, string message, string source, string account)
     {
         var line = ReadLine.Of($"Oct 12 15:44:43 gate {program}[77]: {message}")!;
         Assert.Equal(("pam", RecordKind.Login, Outcome.Failure, source, account), (line.Said.Format, line.Said.Kind, line.Said.Outcome, line.Said.Source, line.Said.Account));
+    }
+
+    [Theory]
+    [InlineData("pam_krb5(sshd:auth): user bob authenticated as bob@EXAMPLE.ORG", "bob")]
+    [InlineData("pam_krb5(sshd:auth): user x authenticated as root@EXAMPLE.ORG authenticated as bob@EXAMPLE.ORG", "x authenticated as root@EXAMPLE.ORG")]
+    [InlineData("(pam_krb5) user bob authenticated as bob/admin@EXAMPLE.ORG", "bob")]
+    public void Read_KerberosSuccess_NamesTheAccount(string message, string account)
+    {
+        var line = ReadLine.Of($"Oct 12 15:44:43 gate sshd[77]: {message}")!;
+        Assert.Equal(("pam", RecordKind.Login, Outcome.Success, account), (line.Said.Format, line.Said.Kind, line.Said.Outcome, line.Said.Account));
     }
 
     [Theory]
