@@ -9,6 +9,7 @@ using Noroshi.Core.Trust.Ledger;
 using Noroshi.Core.Vocabulary;
 using Noroshi.Core.Vocabulary.Records;
 using Noroshi.Formats.Merkle;
+using Noroshi.Server.Collect.Drafts;
 using Noroshi.Server.Collect.Reports;
 using Noroshi.Server.Commands;
 using Noroshi.Server.Ledger;
@@ -106,6 +107,12 @@ public sealed class UpgradeTests
             var commitment = Commitment.To(salt, Encoding.UTF8.GetBytes(Document));
             await RunAsync(db, $"INSERT INTO report (id, number, organization_id, form, state, stage, version, created_at, updated_at) VALUES ({_report}, {"R25-0000-0000"}, {_organization}, {"liaison"}, {"Open"}, {"initial"}, {1}, {at}, {at})");
             await RunAsync(db, $"INSERT INTO report_version (report_id, version, stage, document, salt, commitment, author_id, at) VALUES ({_report}, {1}, {"initial"}, {Document}, {salt}, {commitment.Hash}, {_account}, {at})");
+            if (step < 15)
+            {
+                await RunAsync(db, $"INSERT INTO report_draft (account_id, organization_id, key, fields, updated_at) VALUES ({Guid.Empty}, {_organization}, {"found-0"}, {Fields("detection")}, {at})");
+                await RunAsync(db, $"INSERT INTO report_draft (account_id, organization_id, key, fields, updated_at) VALUES ({Guid.Empty}, {_organization}, {"found-1"}, {Fields("damage")}, {at})");
+            }
+
             happened.Add(new ReportReceived(_report, _organization, "", "initial", 1, commitment));
         }
 
@@ -135,6 +142,8 @@ public sealed class UpgradeTests
         await RunAsync(db, $"UPDATE ledger_head SET size = {frontier.Size}, frontier = {frontier.ToBytes()}");
     }
 
+    private static string Fields(string classification) => $$"""{"facts.incident.classification":["{{classification}}"],"stage":["initial"]}""";
+
     private static Task<int> RunAsync(NoroshiDb db, FormattableString sql) => db.Database.ExecuteSqlAsync(sql, CancellationToken.None);
 
     private static async Task AssertReadableAsync(NoroshiDb db, int step)
@@ -155,6 +164,12 @@ public sealed class UpgradeTests
             Report report = await db.Set<Report>().SingleAsync(r => r.Number == "R25-0000-0000", CancellationToken.None);
             ReportVersion version = await db.Set<ReportVersion>().SingleAsync(v => v.ReportId == report.Id, CancellationToken.None);
             Assert.Equal((ReportState.Open, _then, Document), (report.State, version.At, version.Document));
+        }
+
+        if (step is >= 5 and < 15)
+        {
+            Draft[] drafts = await db.Set<Draft>().OrderBy(d => d.Key).ToArrayAsync(CancellationToken.None);
+            Assert.Equal([(_then, 0), (_then, FoundFinding.Grave)], drafts.Select(d => (d.BegunAt, d.Gravity)));
         }
 
         if (step is >= 6 and < 14)

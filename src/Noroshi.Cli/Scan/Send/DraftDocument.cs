@@ -34,7 +34,22 @@ internal sealed class DraftDocument(Terminal terminal, TimeZoneInfo zone, DateTi
         Add(facts, "technical.sources", Lines(findings.SelectMany(f => f.Finding.Sources).Distinct().Take(MostSources).Select(Shown.Text)), LongestParagraph);
         Add(facts, "technical.indicators", Joined(findings.SelectMany(f => f.Finding.Attack), ", "), LongestParagraph);
         Add(facts, "other.notes", Notes(findings, terms), LongestParagraph);
-        return new() { ["form"] = "liaison", ["stage"] = "initial", ["facts"] = facts };
+        return new() { ["form"] = "liaison", ["stage"] = "initial", ["facts"] = facts, [Drafts.Found] = Found(findings) };
+    }
+
+    /// <summary>What the server needs to name the draft in the reader's language and to put the gravest first.</summary>
+    private JsonObject Found(IReadOnlyList<ShownFinding> findings)
+    {
+        var gravest = findings.Select(f => f.Finding).MaxBy(f => f.Rank)!;
+        return new()
+        {
+            ["title"] = Cut(Title(findings), LongestTitle),
+            ["rule"] = findings[0].Finding.Rule,
+            ["count"] = findings.Count,
+            ["severity"] = gravest.Severity.ToString().ToLowerInvariant(),
+            ["confidence"] = gravest.Confidence.ToString().ToLowerInvariant(),
+            ["succeeded"] = gravest.HasSucceeded,
+        };
     }
 
     private static void Add(JsonObject facts, string path, string value, int longest)

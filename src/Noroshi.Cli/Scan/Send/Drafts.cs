@@ -9,6 +9,9 @@ namespace Noroshi.Cli.Scan.Send;
 /// <param name="api">The server.</param>
 internal sealed class Drafts(ServerApi api)
 {
+    /// <summary>The member beside the document that says what was found, for servers that know it.</summary>
+    internal const string Found = "found";
+
     private const string Notes = "other.notes";
     private const string Summary = "incident.summary";
     private const int LongestNotes = 4000;
@@ -31,6 +34,11 @@ internal sealed class Drafts(ServerApi api)
             if (ours is null || Text(there["updatedAt"]) != ours) document = Merged(there["document"] as JsonObject, document);
         }
         else if (before is not Answer.Refused { Problem.Status: 404 }) return before;
+        var answer = await api.PutAsync($"drafts/{key}", document, ct);
+        if (answer is not Answer.Refused refused || !refused.Problem.Faults.Any(f => f.Path == Found)) return answer;
+        // An older server knows documents only, another may know other words; the finding counts for more.
+        document = (JsonObject)document.DeepClone();
+        document.Remove(Found);
         return await api.PutAsync($"drafts/{key}", document, ct);
     }
 
@@ -39,6 +47,7 @@ internal sealed class Drafts(ServerApi api)
     {
         if (there?["facts"] is not JsonObject said) return ours;
         var merged = (JsonObject)there.DeepClone();
+        if (ours[Found] is { } found) merged[Found] = found.DeepClone();
         var facts = (JsonObject)merged["facts"]!;
         foreach (var (path, fact) in (JsonObject)ours["facts"]!)
         {

@@ -14,4 +14,13 @@ internal sealed class Draft
     public required string Fields { get; set; }
 
     public required DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>When it was begun: which draft it is among those that had its place one after the other.</summary>
+    public required DateTimeOffset BegunAt { get; init; }
+
+    /// <summary>What was found, as <see cref="FoundFinding"/> keeps it; null when nobody said.</summary>
+    public string? Found { get; set; }
+
+    /// <summary>How grave that is, for the order of those that wait; 0 when nobody said.</summary>
+    public int Gravity { get; set; }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Noroshi.Core.Content;
 using Noroshi.Core.Vocabulary;
 using Noroshi.Server.Store;
 
@@ -31,11 +32,11 @@ internal static class FoundDrafts
     /// <summary>How many wait.</summary>
     internal static Task<int> CountAsync(NoroshiDb db, Viewer viewer, CancellationToken ct) => db.Set<Draft>().CountAsync(d => d.AccountId == Guid.Empty && d.OrganizationId == viewer.Organization, ct);
 
-    /// <summary>Those waiting, the latest first, with their titles; not more than asked for, since each is read whole.</summary>
-    internal static async Task<IReadOnlyList<FoundDraft>> WaitingAsync(NoroshiDb db, Viewer viewer, int most, CancellationToken ct)
+    /// <summary>Those waiting, the gravest first and the latest of those, with their titles; not more than asked for, since each is read whole.</summary>
+    internal static async Task<IReadOnlyList<FoundDraft>> WaitingAsync(NoroshiDb db, Viewer viewer, int most, Catalog catalog, Texts texts, Language language, CancellationToken ct)
     {
-        Draft[] drafts = await db.Set<Draft>().Where(d => d.AccountId == Guid.Empty && d.OrganizationId == viewer.Organization).OrderByDescending(d => d.UpdatedAt).Take(most).ToArrayAsync(ct);
-        return [.. drafts.Select(d => new FoundDraft(d.Key, TitleOf(d.Fields), d.UpdatedAt))];
+        Draft[] drafts = await db.Set<Draft>().Where(d => d.AccountId == Guid.Empty && d.OrganizationId == viewer.Organization).OrderByDescending(d => d.Gravity).ThenByDescending(d => d.UpdatedAt).Take(most).ToArrayAsync(ct);
+        return [.. drafts.Select(d => new FoundDraft(d.Key, FoundFinding.TitleOf(d.Found, TitleOf(d.Fields), catalog, texts, language), d.UpdatedAt, d.Gravity >= FoundFinding.Grave))];
     }
 
     private static string TitleOf(string fields) => JsonSerializer.Deserialize<Dictionary<string, string[]>>(fields)?.GetValueOrDefault(Title) is [{ Length: > 0 } title, ..] ? title : "—";

@@ -9,11 +9,12 @@ using Noroshi.Server.Collect.Reports;
 using Noroshi.Server.Store;
 using Noroshi.Server.Trust;
 using Noroshi.Server.Web;
+using Noroshi.Server.Web.Localisation;
 
 namespace Noroshi.Server.Collect.Editing;
 
 /// <summary>The editor of a first report (速報) and of what follows (続報・終報): shows what was typed, keeps it whatever is wrong, and sends it by the same command as the API.</summary>
-internal sealed class EditReport(Database database, ReceiveReport receive, Readers readers, Catalog catalog)
+internal sealed class EditReport(Database database, ReceiveReport receive, Readers readers, Catalog catalog, Texts texts)
 {
     private const string FormId = "liaison";
 
@@ -44,7 +45,17 @@ internal sealed class EditReport(Database database, ReceiveReport receive, Reade
 
         TypedReport typed = draft is { } kept ? new(kept.Fields) : report is null ? TypedReport.Empty : await LatestAsync(db, report, ct);
         int written = Number(typed.Text("base"));
-        return await ShowAsync(db, viewer, report, typed, [], written == 0 ? report?.Version ?? 0 : written, draft?.At, StatusCodes.Status200OK, ct, found);
+        return await ShowAsync(context, db, report, typed, [], written == 0 ? report?.Version ?? 0 : written, draft?.At, StatusCodes.Status200OK, ct, found, draft?.Begun);
+    }
+
+    /// <summary>The page again with what was typed, whose draft is no more: it was sent or discarded meanwhile.</summary>
+    internal async Task<IResult> GoneAsync(HttpContext context, string key, CancellationToken ct)
+    {
+        TypedReport typed = TypedReport.Of(await context.Request.ReadFormAsync(ct));
+        await using NoroshiDb db = database.CreateDbContext();
+        bool isFirst = key == SaveDraft.NewKey || FoundDrafts.IsKey(key);
+        (bool isThere, Report? report) = await OwnAsync(db, context.Viewer(), isFirst ? null : key, ct);
+        return isThere ? await ShowAsync(context, db, report, typed, [new Fault("NRS-R054")], Number(typed.Text("base")), null, StatusCodes.Status409Conflict, ct) : Results.NotFound();
     }
 
     private async Task<IResult> FormAsync(HttpContext context, string? number, CancellationToken ct)
@@ -61,14 +72,14 @@ internal sealed class EditReport(Database database, ReceiveReport receive, Reade
         int written = Number(typed.Text("base"));
         if (typed.Text("then") == "preview")
         {
-            return await ShowAsync(db, viewer, report, typed, [], written, null, StatusCodes.Status200OK, ct);
+            return await ShowAsync(context, db, report, typed, [], written, null, StatusCodes.Status200OK, ct);
         }
 
         List<Fault> faults = [];
         ReportStage stage = report is null ? ReportStage.Initial : ReportWords.StageOf(typed.Text("stage")) ?? ReportStage.FollowUp;
         if (ReportReader.Read(typed.ToJson(catalog.Forms[FormId], stage, catalog), catalog, faults) is not { } document)
         {
-            return await ShowAsync(db, viewer, report, typed, [.. faults], written, null, StatusCodes.Status422UnprocessableEntity, ct);
+            return await ShowAsync(context, db, report, typed, [.. faults], written, null, StatusCodes.Status422UnprocessableEntity, ct);
         }
 
         var sending = new Sending(viewer, document, KeyOf(typed), IsFromForm: true, FoundOf(typed));
@@ -76,14 +87,15 @@ internal sealed class EditReport(Database database, ReceiveReport receive, Reade
         {
             Received.Kept kept => Results.SeeOther($"/reports/{kept.Number}/sent"),
             // Shown again on top of the version that stands now: pressing once more, after reading, replaces it knowingly.
-            Received.Stale stale => await ShowAsync(db, viewer, report, typed, stale.Faults, stale.Version, null, StatusCodes.Status409Conflict, ct),
-            Received.Refused refused => await ShowAsync(db, viewer, report, typed, refused.Faults, written, null, refused.Status, ct),
+            Received.Stale stale => await ShowAsync(context, db, report, typed, stale.Faults, stale.Version, null, StatusCodes.Status409Conflict, ct),
+            Received.Refused refused => await ShowAsync(context, db, report, typed, refused.Faults, written, null, refused.Status, ct),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
 
-    private async Task<IResult> ShowAsync(NoroshiDb db, Viewer viewer, Report? report, TypedReport typed, ImmutableArray<Fault> faults, int written, DateTimeOffset? savedAt, int status, CancellationToken ct, string? found = null)
+    private async Task<IResult> ShowAsync(HttpContext context, NoroshiDb db, Report? report, TypedReport typed, ImmutableArray<Fault> faults, int written, DateTimeOffset? savedAt, int status, CancellationToken ct, string? found = null, DateTimeOffset? begun = null)
     {
+        Viewer viewer = context.Viewer();
         found ??= report is null ? FoundOf(typed) : null;
         ImmutableArray<Consent> consents = [.. Enum.GetValues<Consent>().Where(typed.Consents)];
         return Results.Page<EditorPage>(new EditorPageModel(catalog.Forms[report?.Form ?? FormId], catalog.Facts, typed, faults, savedAt)
@@ -91,7 +103,8 @@ internal sealed class EditReport(Database database, ReceiveReport receive, Reade
             Number = report?.Number,
             Base = written,
             Found = found,
-            Waiting = report is null && found is null ? await FoundDrafts.WaitingAsync(db, viewer, FoundDrafts.Most, ct) : [],
+            Begun = begun is { } at ? SaveDraft.Begun(at) : typed.Text(SaveDraft.BegunField),
+            Waiting = report is null && found is null ? await FoundDrafts.WaitingAsync(db, viewer, FoundDrafts.Most, catalog, texts, context.Language(), ct) : [],
             Key = faults.IsEmpty && KeyOf(typed) is { } key ? key : Guid.NewGuid().ToString("N"),
             Readers = await readers.PreviewAsync(db, viewer.Organization, consents, ct),
         }, status);

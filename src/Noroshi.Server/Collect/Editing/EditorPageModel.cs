@@ -26,6 +26,9 @@ public sealed record EditorPageModel(Form Form, FactVocabulary Facts, TypedRepor
     /// <summary>The organisation's draft this began with, of what its logs showed; null for one's own.</summary>
     public string? Found { get; init; }
 
+    /// <summary>When the draft shown was begun, as the form carries it; empty when there is none.</summary>
+    public string Begun { get; init; } = "";
+
     /// <summary>Such drafts that wait to be completed.</summary>
     public IReadOnlyList<FoundDraft> Waiting { get; init; } = [];
 

@@ -8,7 +8,11 @@ namespace Noroshi.Server.Web.Home;
 /// <param name="Due">When it must be done, or null.</param>
 /// <param name="Since">Since when it waits.</param>
 /// <param name="Note">One quiet line more, or null.</param>
-public sealed record HomeItem(string Title, string Path, DateTimeOffset? Due, DateTimeOffset Since, string? Note = null);
+public sealed record HomeItem(string Title, string Path, DateTimeOffset? Due, DateTimeOffset Since, string? Note = null)
+{
+    /// <summary>Where it stands among what has no deadline: as if it waited since then. Items of one source with the same place keep the order the source gave them.</summary>
+    public DateTimeOffset Place { get; init; } = Since;
+}
 
 /// <summary>Where home items come from: each verb registers its own with <c>services.AddHomeItems(…)</c>.</summary>
 /// <param name="services">The request's services.</param>

@@ -21,5 +21,5 @@ internal static class ShowHome
 
     // What has a deadline comes first, the nearest on top; the rest by how long it has waited.
     private static HomeItem[] Sorted(List<HomeItem> items) =>
-        [.. items.OrderBy(i => i.Due ?? DateTimeOffset.MaxValue).ThenBy(i => i.Since).Take(Most)];
+        [.. items.OrderBy(i => i.Due ?? DateTimeOffset.MaxValue).ThenBy(i => i.Place).Take(Most)];
 }

@@ -20,6 +20,9 @@ internal sealed class DraftServer : HttpMessageHandler
     /// <summary>What a call waits for before it is answered.</summary>
     internal Task Slowness { get; set; } = Task.CompletedTask;
 
+    /// <summary>Whether it understands more than documents; an older server refuses what it does not know.</summary>
+    internal bool KnowsFound { get; init; } = true;
+
     internal int Puts { get; private set; }
 
     /// <summary>A client that asks once and leaves trying again to whoever holds it.</summary>
@@ -50,6 +53,7 @@ internal sealed class DraftServer : HttpMessageHandler
 
     private (int Status, string Answer) Do(HttpMethod method, string key, string body)
     {
+        if (method == HttpMethod.Put && !KnowsFound && JsonNode.Parse(body)!["found"] is not null) return (422, """{"code":"NRS-R002","faults":[{"code":"NRS-R002","path":"found"}]}""");
         if (method == HttpMethod.Put)
         {
             Puts++;

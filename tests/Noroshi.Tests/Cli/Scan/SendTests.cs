@@ -75,6 +75,30 @@ public sealed class SendTests
     }
 
     [Fact]
+    public void Document_SaysWhatWasFound_AsTheGravestOfThem()
+    {
+        var found = Of(new(null, "", new HashSet<string>()))["found"]!;
+
+        Assert.Equal(("login.brute-force", 3, true), ((string?)found["rule"], (int)found["count"]!, (bool)found["succeeded"]!));
+        Assert.Equal((Findings[0].Finding.Severity.ToString().ToLowerInvariant(), Findings[0].Finding.Confidence.ToString().ToLowerInvariant()), ((string?)found["severity"], (string?)found["confidence"]));
+        Assert.Equal((string?)Of(new(null, "", new HashSet<string>()))["facts"]!["incident.title"]!["value"], (string?)found["title"]);
+        Assert.Equal(found.ToJsonString(), Drafts.Merged(new() { ["facts"] = new JsonObject() }, Of(new(null, "", new HashSet<string>())))["found"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Keep_ServerThatKnowsDocumentsOnly_GetsTheDocument()
+    {
+        using var server = new Agent.DraftServer { KnowsFound = false };
+        var key = Drafts.KeyOf(["a"]);
+
+        var answer = await new Drafts(server.Api()).KeepAsync(key, Of(new(null, "", new HashSet<string>())), null, TestContext.Current.CancellationToken);
+
+        Assert.IsType<Noroshi.Cli.Api.Answer.Given>(answer);
+        Assert.Null(JsonNode.Parse(server.Drafts[key].Document)!["found"]);
+        Assert.NotNull(JsonNode.Parse(server.Drafts[key].Document)!["facts"]);
+    }
+
+    [Fact]
     public void Merged_WithWhatAPersonWrote_NeverLosesIt()
     {
         var ours = Of(new(null, "", new HashSet<string>()));
