@@ -21,7 +21,7 @@ public sealed class DeviceLine : ILogFormat
     public bool TryRead(ReadOnlySpan<byte> text, LogContext context, ref LogRecord record)
     {
         if (text.Length < 20) return false;
-        return TryJournal(text, context.Clock, ref record) || TryBsd(text, context.Clock, ref record);
+        return TryJournal(text, context.Clock, ref record) || TryPriority(text, context.Clock, ref record) || TryBsd(text, context.Clock, ref record);
     }
 
     private static bool TryBsd(ReadOnlySpan<byte> text, LogClock clock, ref LogRecord record)
@@ -48,9 +48,31 @@ public sealed class DeviceLine : ILogFormat
         var isFull = text[3] == ' ' && text[8] == '-' && text[14] == ' ';
         if (isFull) rest = rest[4..];
         if (!(isFull ? LogTimeText.TryIso(rest, clock, out record.Time, out var used) : Patterns.PatternTime.TryUnix(rest, clock, out record.Time, out used) && used > 10)) return false;
-        if (used >= rest.Length || rest[used] != ' ') return false;
+        return TryHost(rest[used..], ref record);
+    }
+
+    /// <summary><c>2026 Nov 20 03:04:05 authpriv.info host sshd[77]: text</c> and <c>Nov 20 03:04:05 &lt;auth.info> host sshd[77]: text</c>: the priority in words behind the time (Allied Telesis, BSD's <c>syslogd -v</c>).</summary>
+    private static bool TryPriority(ReadOnlySpan<byte> text, LogClock clock, ref LogRecord record)
+    {
+        var year = text[4] == ' ' && LogTime.Four(text) is >= 2000 and < 2200 and var four ? four : 0;
+        var rest = year > 0 ? text[5..] : text;
+        if (!LogTimeText.TrySyslog(rest, clock, out record.Time, out var used) || used >= rest.Length || rest[used] != ' ') return false;
+        if (year > 0) record.Time = clock.OfLocal(LogTime.Local(year, LogTime.Month(rest), rest[4] == ' ' ? rest[5] - '0' : LogTime.Two(rest[4..]), LogTime.TimeOfDay(rest[(used - 8)..])));
         rest = rest[(used + 1)..];
-        var host = LineScan.Word(ref rest);
+        var word = LineScan.Word(ref rest);
+        if (word is [(byte)'<', .., (byte)'>']) word = word[1..^1];
+        return SyslogNames.TryPriority(word, out _) && TryProgram(LineScan.Word(ref rest), rest, ref record);
+    }
+
+    private static bool TryHost(ReadOnlySpan<byte> rest, ref LogRecord record)
+    {
+        if (rest is not [(byte)' ', ..]) return false;
+        rest = rest[1..];
+        return TryProgram(LineScan.Word(ref rest), rest, ref record);
+    }
+
+    private static bool TryProgram(ReadOnlySpan<byte> host, ReadOnlySpan<byte> rest, ref LogRecord record)
+    {
         if (!SshdPeer.IsHostName(host)) return false;
         var end = rest[..Math.Min(rest.Length, MaxTagBytes)].IndexOf(": "u8);
         if (end <= 0) return false;

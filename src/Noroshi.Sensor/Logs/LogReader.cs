@@ -1,3 +1,4 @@
+using Noroshi.Sensor.Logs.General;
 using Noroshi.Sensor.Logs.Json;
 using Noroshi.Sensor.Logs.Patterns;
 
@@ -65,7 +66,16 @@ public sealed class LogReader(LogContext context, Lazy<LogPatterns>? patterns = 
         // A year 9999 with a zone may lie beyond the calendar.
         if (!LogTime.IsRepresentable(record.Time)) record.Time = LogRecord.NoTime;
         if (IsEnvelope(record)) ReadMessage(format, line, ref record);
+        else if (format is ApacheError or NginxError && record is { Kind: RecordKind.Other, Outcome: Outcome.Unknown }) ReadSentence(ref record);
         return true;
+    }
+
+    /// <summary>What an application wrote into the error log of its web server may be a log-in; time and client are the server's own.</summary>
+    private void ReadSentence(scoped ref LogRecord record)
+    {
+        var format = record.Format;
+        var message = record.Message;
+        if (GeneralReader.HasTrigger(message) && GeneralReader.TryRead(message, context, ref record)) record.Format = format;
     }
 
     private static bool IsEnvelope(in LogRecord record) => record.Kind == RecordKind.Other && (record.IsEnvelope || !record.Program.IsEmpty);
@@ -133,15 +143,38 @@ public sealed class LogReader(LogContext context, Lazy<LogPatterns>? patterns = 
             if (format.TryRead(message, context, ref record) && !record.IsEnvelope) return;
             record = outer;
         }
-        if (!TryPatterns(message, ref record)) ReadWhole(envelope, line, ref record);
+        if (patterns is null) return;
+        if (patterns.Value.TryProducts(message, context, ref record, out var isGeneral) || TryUntagged(envelope, message, line, ref record) || TryWhole(envelope, line, ref record)) return;
+        if (isGeneral) patterns.Value.TryGeneral(message, context, ref record);
+    }
+
+    /// <summary>A message that has no tag in front, so that its first word was taken for one (Yamaha's routers); and structured data, where a device says all it has to say (Juniper).</summary>
+    private bool TryUntagged(ILogFormat envelope, ReadOnlySpan<byte> message, ReadOnlySpan<byte> line, scoped ref LogRecord record)
+    {
+        var program = record.Program;
+        var start = envelope switch
+        {
+            SyslogLine when !program.IsEmpty && line.Length > message.Length + program.Length && line[^(message.Length + 1)] == ' ' => line.Length - message.Length - program.Length - 1,
+            Rfc5424Line => line.IndexOf(" ["u8) is > 0 and var data ? line[..data].LastIndexOf((byte)' ') + 1 : -1,
+            _ => -1,
+        };
+        if (start <= 0 || (envelope is SyslogLine && !line[start..].StartsWith(program))) return false;
+        var outer = record;
+        if (envelope is SyslogLine) record.Program = [];
+        record.Message = line[start..];
+        if (TryPatterns(line[start..], ref record)) return true;
+        record = outer;
+        return false;
     }
 
     /// <summary>A line that only looks like an envelope, since a time and two words begin it: the patterns of whole lines may know it.</summary>
-    private void ReadWhole(ILogFormat envelope, ReadOnlySpan<byte> line, ref LogRecord record)
+    private bool TryWhole(ILogFormat envelope, ReadOnlySpan<byte> line, scoped ref LogRecord record)
     {
-        if (line.IsEmpty || (!char.IsAsciiDigit((char)line[0]) && envelope is SyslogLine)) return;
+        if (line.IsEmpty || (!char.IsAsciiDigit((char)line[0]) && envelope is SyslogLine)) return false;
         LogRecord whole = new() { Message = line };
-        if (TryPatterns(line, ref whole)) record = whole;
+        if (!patterns!.Value.TryProducts(line, context, ref whole, out _)) return false;
+        record = whole;
+        return true;
     }
 
     private bool TryPatterns(ReadOnlySpan<byte> text, ref LogRecord record) => patterns is not null && patterns.Value.TryRead(text, context, ref record);

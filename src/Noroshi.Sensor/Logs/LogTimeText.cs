@@ -136,7 +136,19 @@ public static class LogTimeText
     internal static long Finish(ReadOnlySpan<byte> text, long local, LogClock clock, ref int used)
     {
         used += Fraction(text[used..], out var ms);
+        if (text.Length >= used + 3 && text[used] == ' ' && text[used + 2] == 'M' && text[used + 1] is (byte)'A' or (byte)'P') local = OfHalfDay(text, local, ref used);
         return AtZone(text, local + ms, clock, ref used);
+    }
+
+    /// <summary>A time of a clock of twelve hours: 12 is the first of them, after noon are twelve more.</summary>
+    private static long OfHalfDay(ReadOnlySpan<byte> text, long local, ref int used)
+    {
+        const long HourMs = 3_600_000;
+        if (text.Length > used + 3 && char.IsAsciiLetterOrDigit((char)text[used + 3])) return local;
+        var hour = (local % (24 * HourMs) / HourMs) + (local < 0 ? 24 : 0);
+        var isAfternoon = text[used + 1] == 'P';
+        used += 3;
+        return hour switch { > 12 => local, 12 => isAfternoon ? local : local - (12 * HourMs), _ => isAfternoon ? local + (12 * HourMs) : local };
     }
 
     internal static int Fraction(ReadOnlySpan<byte> text, out int ms)

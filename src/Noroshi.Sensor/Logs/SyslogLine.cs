@@ -74,6 +74,8 @@ public sealed class SyslogLine : ILogFormat
             if (close < 0) return false;
             record.Session = after[1..close];
             after = after[(close + 1)..];
+            // MIT Kerberos: "krb5kdc[77](info):".
+            if (after is [(byte)'(', ..] && after[..Math.Min(after.Length, 12)].IndexOf("):"u8) is > 0 and var level) after = after[(level + 1)..];
         }
         if (after is [(byte)':', ..]) after = after[1..];
         else if (after is not [(byte)' ', ..] || (rest[end] != '[' && needsMark)) return false;

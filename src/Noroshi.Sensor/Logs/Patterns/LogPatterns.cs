@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using Noroshi.Sensor.Logs.General;
 
 namespace Noroshi.Sensor.Logs.Patterns;
 
@@ -19,18 +20,20 @@ public sealed class LogPatterns
     private readonly int[] _next;
     private readonly uint[] _keys;
     private readonly int _mask;
+    private readonly int _generalFrom;
 
     /// <summary>A set; the order is the order of asking, those that are general last.</summary>
     /// <param name="patterns">The patterns.</param>
     public LogPatterns(IEnumerable<LogPattern> patterns)
     {
         _patterns = [.. patterns.Take(MaxPatterns).OrderBy(p => p.IsGeneral)];
+        _generalFrom = _patterns.Count(p => !p.IsGeneral);
         _mask = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, _patterns.Length * 2)) - 1;
         _first = new int[_mask + 1];
         Array.Fill(_first, -1);
-        _next = new int[_patterns.Length];
-        _keys = PatternKeys.Of(_patterns);
-        for (var i = _patterns.Length - 1; i >= 0; i--)
+        _keys = [.. PatternKeys.Of(_patterns), .. PatternKeys.Of(GeneralReader.Triggers)];
+        _next = new int[_keys.Length];
+        for (var i = _keys.Length - 1; i >= 0; i--)
         {
             var hash = Hash(_keys[i]);
             _bitmap[hash >> 6] |= 1UL << (int)(hash & 63);
@@ -50,25 +53,61 @@ public sealed class LogPatterns
     /// <param name="context">The state of the file.</param>
     /// <param name="record">Receives what it says; time, host and program of an envelope are already there and stay. Unchanged when no pattern fits.</param>
     /// <returns>Whether a pattern fits.</returns>
-    public bool TryRead(ReadOnlySpan<byte> text, LogContext context, ref LogRecord record)
+    public bool TryRead(ReadOnlySpan<byte> text, LogContext context, ref LogRecord record) =>
+        TryProducts(text, context, ref record, out var isGeneral) || (isGeneral && TryGeneral(text, context, ref record));
+
+    /// <summary>The same with the patterns of products alone.</summary>
+    /// <param name="text">The message, or the line.</param>
+    /// <param name="context">The state of the file.</param>
+    /// <param name="record">Receives what it says.</param>
+    /// <param name="isGeneral">Whether <see cref="TryGeneral"/> may read it.</param>
+    internal bool TryProducts(ReadOnlySpan<byte> text, LogContext context, scoped ref LogRecord record, out bool isGeneral)
     {
+        isGeneral = false;
         text = text.TrimEnd(" \r\t"u8);
         if (text.Length < KeyBytes || _patterns.Length == 0) return false;
         Span<ulong> candidates = stackalloc ulong[MaxPatterns / 64];
         candidates = candidates[..((_patterns.Length + 63) / 64)];
         candidates.Clear();
-        if (!Find(text, candidates)) return false;
-        for (var word = 0; word < candidates.Length; word++)
+        return Find(text, candidates, ref isGeneral) && TryEach(text, candidates, 0, _generalFrom, context, ref record);
+    }
+
+    /// <summary>The same with what many products share: sentences and names of fields, then the patterns that are general.</summary>
+    internal bool TryGeneral(ReadOnlySpan<byte> text, LogContext context, scoped ref LogRecord record)
+    {
+        text = text.TrimEnd(" \r\t"u8);
+        // Whole sentences are read better by their words than by the beginnings that are written down.
+        if (text.Length < KeyBytes || _patterns.Length == 0) return false;
+        if (GeneralReader.TryRead(text, context, ref record)) return true;
+        Span<ulong> candidates = stackalloc ulong[MaxPatterns / 64];
+        candidates = candidates[..((_patterns.Length + 63) / 64)];
+        candidates.Clear();
+        var isGeneral = false;
+        return Find(text, candidates, ref isGeneral) && TryEach(text, candidates, _generalFrom, _patterns.Length, context, ref record);
+    }
+
+    private bool TryEach(ReadOnlySpan<byte> text, scoped ReadOnlySpan<ulong> candidates, int from, int to, LogContext context, scoped ref LogRecord record)
+    {
+        for (var word = from / 64; word < candidates.Length; word++)
         {
             for (var bits = candidates[word]; bits != 0; bits &= bits - 1)
             {
-                if (TryOne(_patterns[(word * 64) + BitOperations.TrailingZeroCount(bits)], text, context, ref record)) return true;
+                var at = (word * 64) + BitOperations.TrailingZeroCount(bits);
+                if (at >= from && at < to && TryOne(_patterns[at], text, context, ref record)) return true;
             }
         }
         return false;
     }
 
-    private static bool TryOne(LogPattern pattern, ReadOnlySpan<byte> text, LogContext context, ref LogRecord record)
+    /// <summary>Whether a text has what every sentence of a log-in has one of.</summary>
+    internal bool HasTrigger(ReadOnlySpan<byte> text)
+    {
+        var isGeneral = false;
+        Find(text, [], ref isGeneral);
+        return isGeneral;
+    }
+
+    private static bool TryOne(LogPattern pattern, ReadOnlySpan<byte> text, LogContext context, scoped ref LogRecord record)
     {
         if (!pattern.IsFor(record.Program)) return false;
         var said = record;
@@ -86,7 +125,7 @@ public sealed class LogPatterns
         return true;
     }
 
-    private bool Find(ReadOnlySpan<byte> text, Span<ulong> candidates)
+    private bool Find(ReadOnlySpan<byte> text, Span<ulong> candidates, ref bool isGeneral)
     {
         var any = false;
         for (var i = 0; i <= text.Length - KeyBytes; i++)
@@ -97,6 +136,12 @@ public sealed class LogPatterns
             for (var at = _first[hash & _mask]; at >= 0; at = _next[at])
             {
                 if (_keys[at] != key) continue;
+                if (at >= _patterns.Length)
+                {
+                    isGeneral = true;
+                    continue;
+                }
+                isGeneral |= at >= _generalFrom;
                 candidates[at >> 6] |= 1UL << (at & 63);
                 any = true;
             }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Noroshi.Sensor.Logs.Patterns;
 
 /// <summary>What logs write in front of their message: time, level, thread, logger, container. Told from prose, so that a quoted message is not taken for one.</summary>
@@ -5,6 +7,8 @@ internal static class PatternHead
 {
     /// <summary>The longest head.</summary>
     internal const int MaxBytes = 240;
+
+    private static readonly SearchValues<byte> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"u8);
 
     private static ReadOnlySpan<byte> Levels => " i w e n d inf info information wrn warn warning err error dbg debug notice crit critical fatal alert emerg trace verbose log security audit auth severe in "u8;
 
@@ -49,7 +53,9 @@ internal static class PatternHead
         || LogTimeText.TrySyslog(text, clock, out time, out used) || PatternTime.TryDayMonthName(text, clock, out time, out used) || PatternTime.TryNumbers(text, clock, out time, out used)
         || PatternTime.TryUnpadded(text, clock, out time, out used) || PatternTime.TryGin(text, clock, out time, out used) || PatternTime.TryMonthFirst(text, clock, out time, out used)
         || PatternTime.TryMonthDay(text, clock, out time, out used) || PatternTime.TryColons(text, clock, out time, out used) || PatternTime.TryDots(text, clock, out time, out used)
-        || PatternTime.TryPaddedHour(text, clock, out time, out used) || PatternTime.TryFields(text, clock, out time, out used) || PatternTime.TryUnix(text, clock, out time, out used);
+        || PatternTime.TryPaddedHour(text, clock, out time, out used) || PatternTime.TryFields(text, clock, out time, out used) || PatternTime.TryUnix(text, clock, out time, out used)
+        || PatternTime.TryCompact(text, clock, out time, out used) || PatternTime.TryMarked(text, clock, out time, out used) || PatternTime.TryJoined(text, clock, out time, out used)
+        || PatternTime.TryMonthComma(text, clock, out time, out used) || PatternTime.TryUnpaddedNumbers(text, clock, out time, out used) || PatternTime.TrySnort(text, clock, out time, out used);
 
     private static int Token(ReadOnlySpan<byte> text)
     {
@@ -80,10 +86,21 @@ internal static class PatternHead
         return bar > 0 && !text[..bar].TrimEnd((byte)' ').Contains((byte)' ') ? bar + 3 : 0;
     }
 
+    private static bool IsCamel(ReadOnlySpan<byte> word)
+    {
+        for (var i = 1; i < word.Length; i++)
+        {
+            if (char.IsAsciiLetterUpper((char)word[i]) && char.IsAsciiLetterLower((char)word[i - 1])) return !word.ContainsAnyExcept(Letters);
+        }
+        return false;
+    }
+
     private static bool IsName(ReadOnlySpan<byte> word)
     {
         if (word.Contains((byte)'"')) return false;
         if (!char.IsAsciiLetter((char)word[0]) || word[^1] is (byte)':' or (byte)'|' or (byte)'-' || word.ContainsAny(".="u8) || word.IndexOf("::"u8) >= 0 || word.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0) return true;
+        // A class or a thread: "ProxySQL", "CarbonAuthenticationUtil"; a place in a program: "WebServer>".
+        if (word[^1] == '>' || IsCamel(word)) return true;
         // A month, a day, a zone.
         if (word.Length <= 4 && char.IsAsciiLetterUpper((char)word[0])) return true;
         Span<byte> lower = stackalloc byte[16];

@@ -24,6 +24,14 @@ internal static class PatternKeys
         return [.. patterns.Select(pattern => Keys(pattern).MinBy(key => uses[key]))];
     }
 
+    /// <summary>The first four bytes of each word of a list.</summary>
+    internal static uint[] Of(ReadOnlySpan<byte> words)
+    {
+        List<uint> keys = [];
+        foreach (var word in words.Split((byte)' ')) keys.Add(BinaryPrimitives.ReadUInt32LittleEndian(words[word]));
+        return [.. keys];
+    }
+
     private static IEnumerable<uint> Keys(LogPattern pattern)
     {
         foreach (var piece in pattern.Segments.SelectMany(s => s))

@@ -156,4 +156,110 @@ internal static class PatternTime
         time = clock.OfLocal(local);
         return true;
     }
+
+    /// <summary><c>20261120 03:04:05</c> (MariaDB's audit log), <c>20261120:030405.123</c> (Zabbix), <c>20261120030405</c>: no marks in the date, or in neither.</summary>
+    internal static bool TryCompact(ReadOnlySpan<byte> text, LogClock clock, out long time, out int used)
+    {
+        time = LogRecord.NoTime;
+        used = 0;
+        if (text.Length < 14 || LogTime.Four(text) is < 1990 or > 2200) return false;
+        var at = text[8] is (byte)' ' or (byte)':' or (byte)'-' or (byte)'T' ? 9 : 8;
+        var hasMarks = at == 9 && text.Length >= 17 && text[11] == ':';
+        used = hasMarks ? 17 : at + 6;
+        if (text.Length < used || (text.Length > used && (char.IsAsciiLetterOrDigit((char)text[used]) && text[used] != 'Z'))) return false;
+        Span<byte> ofDay = stackalloc byte[8];
+        "00:00:00"u8.CopyTo(ofDay);
+        for (var part = 0; part < 3; part++) text.Slice(at + (part * (hasMarks ? 3 : 2)), 2).CopyTo(ofDay[(part * 3)..]);
+        var local = LogTime.Local(LogTime.Four(text), LogTime.Two(text[4..]), LogTime.Two(text[6..]), LogTime.TimeOfDay(ofDay));
+        if (local == LogRecord.NoTime) return false;
+        time = LogTimeText.Finish(text, local, clock, ref used);
+        return true;
+    }
+
+    /// <summary><c>2026.11.20 03:04:05</c> (ClickHouse), <c>20-11-2026 03:04:05</c> (TeamViewer): marks that ISO 8601 has not, or day first.</summary>
+    internal static bool TryMarked(ReadOnlySpan<byte> text, LogClock clock, out long time, out int used)
+    {
+        time = LogRecord.NoTime;
+        used = 19;
+        if (text.Length < 19 || text[10] is not ((byte)' ' or (byte)'T' or (byte)'-')) return false;
+        var isYearFirst = text[4] == '.' && text[7] == '.';
+        if (!isYearFirst && (text[2] != '-' || text[5] != '-' || text[10] == '-')) return false;
+        var local = isYearFirst ? LogTime.Local(LogTime.Four(text), LogTime.Two(text[5..]), LogTime.Two(text[8..]), LogTime.TimeOfDay(text[11..]))
+            : LogTime.Local(LogTime.Four(text[6..]), LogTime.Two(text[3..]), LogTime.Two(text), LogTime.TimeOfDay(text[11..]));
+        if (local == LogRecord.NoTime) return false;
+        time = LogTimeText.Finish(text, local, clock, ref used);
+        return true;
+    }
+
+    /// <summary><c>20Nov26 03:04:05</c> (Serv-U): nothing between day, month and year.</summary>
+    internal static bool TryJoined(ReadOnlySpan<byte> text, LogClock clock, out long time, out int used)
+    {
+        time = LogRecord.NoTime;
+        used = 16;
+        if (text.Length < 16 || text[7] != ' ' || text[10] != ':' || LogTime.Two(text[5..]) is not (>= 0 and var year)) return false;
+        var local = LogTime.Local(2000 + year, LogTime.Month(text[2..]), LogTime.Two(text), LogTime.TimeOfDay(text[8..]));
+        if (local == LogRecord.NoTime) return false;
+        time = clock.OfLocal(local);
+        return true;
+    }
+
+    /// <summary><c>Nov 20, 2026 3:04:05 AM</c>, <c>Nov 20, 2026, 10:11:12,123 AM UTC</c> (Java, WebLogic).</summary>
+    internal static bool TryMonthComma(ReadOnlySpan<byte> text, LogClock clock, out long time, out int used)
+    {
+        time = LogRecord.NoTime;
+        used = 0;
+        if (text.Length < 18 || text[3] != ' ') return false;
+        var comma = text[..8].IndexOf((byte)',');
+        if (comma is not (5 or 6) || text[comma + 1] != ' ') return false;
+        var day = comma == 5 ? text[4] - '0' : LogTime.Two(text[4..]);
+        var at = comma + 6;
+        if (at < text.Length && text[at] == ',') at++;
+        return TryHour(text, at + 1, LogTime.Four(text[(comma + 2)..]), LogTime.Month(text), day, clock, out time, out used);
+    }
+
+    /// <summary><c>1/2/2026 3:04:05 PM</c> (.NET, Windows in the United States): month, day, year, none of them padded.</summary>
+    internal static bool TryUnpaddedNumbers(ReadOnlySpan<byte> text, LogClock clock, out long time, out int used)
+    {
+        time = LogRecord.NoTime;
+        used = 0;
+        if (text.Length < 16) return false;
+        var first = text[1] == '/' ? 1 : text[2] == '/' ? 2 : 0;
+        if (first == 0) return false;
+        var second = text[first + 2] == '/' ? 1 : text[first + 3] == '/' ? 2 : 0;
+        var year = first + second + 2;
+        if (second == 0 || text.Length < year + 12 || text[year + 4] is not ((byte)' ' or (byte)',')) return false;
+        var at = year + 5 + (text[year + 4] == ',' && text[year + 5] == ' ' ? 1 : 0);
+        return TryHour(text, at, LogTime.Four(text[year..]), first == 1 ? text[0] - '0' : LogTime.Two(text), second == 1 ? text[first + 1] - '0' : LogTime.Two(text[(first + 1)..]), clock, out time, out used);
+    }
+
+    /// <summary>A time of day whose hour has one digit or two, with a fraction, AM or PM, and a zone behind it.</summary>
+    private static bool TryHour(ReadOnlySpan<byte> text, int at, int year, int month, int day, LogClock clock, out long time, out int used)
+    {
+        time = LogRecord.NoTime;
+        used = 0;
+        if (at + 7 > text.Length) return false;
+        var isShort = text[at + 1] == ':';
+        Span<byte> ofDay = stackalloc byte[8];
+        ofDay[0] = (byte)'0';
+        if (at + (isShort ? 7 : 8) > text.Length) return false;
+        text.Slice(at, isShort ? 7 : 8).CopyTo(ofDay[(isShort ? 1 : 0)..]);
+        var local = LogTime.Local(year, month, day, LogTime.TimeOfDay(ofDay));
+        if (local == LogRecord.NoTime) return false;
+        used = at + (isShort ? 7 : 8);
+        time = LogTimeText.Finish(text, local, clock, ref used);
+        return true;
+    }
+
+    /// <summary><c>11/20-03:04:05.123456</c> (Snort): month and day without a year.</summary>
+    internal static bool TrySnort(ReadOnlySpan<byte> text, LogClock clock, out long time, out int used)
+    {
+        time = LogRecord.NoTime;
+        used = 14;
+        if (text.Length < 14 || text[2] != '/' || text[5] != '-') return false;
+        int month = LogTime.Two(text), day = LogTime.Two(text[3..]);
+        var timeOfDay = LogTime.TimeOfDay(text[6..]);
+        if (month is < 1 or > 12 || day is < 1 or > 31 || timeOfDay < 0) return false;
+        time = clock.OfYearless(month, day, timeOfDay);
+        return time != LogRecord.NoTime;
+    }
 }
