@@ -40,6 +40,18 @@ internal enum FieldSense : byte
 
     /// <summary>The address connected to, as packet filters have it.</summary>
     Destination,
+
+    /// <summary>The method of a request.</summary>
+    Method,
+
+    /// <summary>The target of a request.</summary>
+    Target,
+
+    /// <summary>The status of an answer, where its name says so.</summary>
+    Status,
+
+    /// <summary>The client's own words about itself.</summary>
+    Agent,
 }
 
 /// <summary>Names of fields, as products write them: <c>client_ip</c>, <c>clientIp</c> and <c>Client-IP</c> are one.</summary>
@@ -57,6 +69,10 @@ internal static class FieldNames
         (FieldSense.IsDone, "success succeeded successful issuccess issuccessful allowed allow authenticated loginsuccess"),
         (FieldSense.Message, "msg message description displaymessage desc text detail details info reason error err log"),
         (FieldSense.Time, "time timestamp ts date datetime eventtime published createdat creationtime createdon isotimestamp eventtimestamp occurredat logtime when createddate"),
+        (FieldSense.Method, "method requestmethod httpmethod verb"),
+        (FieldSense.Target, "path uri url requesturi requestpath requesturl requestline"),
+        (FieldSense.Status, "statuscode responsestatus httpstatus httpstatuscode responsecode httpcode"),
+        (FieldSense.Agent, "useragent httpuseragent ua"),
         (FieldSense.Destination, "dst dstip destination destip dstaddr dest destinationip destinationaddr daddr destinationaddress"),
     ]);
 

@@ -13,6 +13,10 @@ internal ref struct Fields
     private bool _isPassed;
     private bool _hasDestination;
     private ReadOnlySpan<byte> _time;
+    private ReadOnlySpan<byte> _method;
+    private ReadOnlySpan<byte> _target;
+    private ReadOnlySpan<byte> _agent;
+    private int _status;
 
     public Fields()
     {
@@ -38,7 +42,13 @@ internal ref struct Fields
             case FieldSense.Account: AddAccount(value, isWeak: false); break;
             case FieldSense.AccountId: AddAccount(value, isWeak: true); break;
             case FieldSense.Happened: AddHappened(value); break;
-            case FieldSense.Result: _result |= GeneralWords.OfName(value); break;
+            case FieldSense.Result:
+                _result |= GeneralWords.OfName(value);
+                goto case FieldSense.Status;
+            case FieldSense.Status: _status = value.Length == 3 && LineScan.TryNumber(value, out var status) ? (int)status : _status; break;
+            case FieldSense.Method: _method = value; break;
+            case FieldSense.Target when _target.IsEmpty: _target = value; break;
+            case FieldSense.Agent: _agent = value; break;
             case FieldSense.IsDone: _result |= value.SequenceEqual("true"u8) || value.SequenceEqual("True"u8) ? Sense.Done : value.SequenceEqual("false"u8) || value.SequenceEqual("False"u8) ? Sense.Fail : Sense.None; break;
             case FieldSense.Message when !_message.IsLogin:
                 Said one = new();
@@ -104,6 +114,11 @@ internal ref struct Fields
             said.Tell(ref record);
             return true;
         }
+        if (IsRequest)
+        {
+            TellRequest(said, ref record);
+            return true;
+        }
         if (!_hasDestination || said.Source.IsEmpty || _isRefused == _isPassed) return false;
         record.Kind = RecordKind.Alarm;
         record.Outcome = _isRefused ? Outcome.Failure : Outcome.Success;
@@ -112,6 +127,22 @@ internal ref struct Fields
         record.SourcePort = said.Port;
         if (!said.Account.IsEmpty) record.Account = said.Account;
         return true;
+    }
+
+    /// <summary>Whether it is a request of the web: of one without a status or an address nothing can be said.</summary>
+    private readonly bool IsRequest => _status is >= 100 and < 600 && !_said.Source.IsEmpty && _target is [(byte)'/', ..] or [(byte)'h', (byte)'t', (byte)'t', (byte)'p', ..] && _method.Length is >= 3 and <= 10 && _method.IndexOfAnyExceptInRange((byte)'A', (byte)'Z') < 0;
+
+    private readonly void TellRequest(scoped in Said said, scoped ref LogRecord record)
+    {
+        record.Kind = RecordKind.Request;
+        record.Outcome = _status is >= 200 and < 400 ? Outcome.Success : _status >= 400 ? Outcome.Failure : Outcome.Unknown;
+        record.Operation = _method;
+        record.Target = _target;
+        record.UserAgent = _agent;
+        record.Status = _status;
+        record.Source = said.Source;
+        record.SourcePort = said.Port;
+        if (!said.Account.IsEmpty) record.Account = said.Account;
     }
 
     private readonly void SetTime(LogContext context, scoped ref LogRecord record)

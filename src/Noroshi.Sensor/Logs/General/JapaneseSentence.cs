@@ -7,7 +7,7 @@ namespace Noroshi.Sensor.Logs.General;
 internal static class JapaneseSentence
 {
     private static readonly SearchValues<byte> EndsName = SearchValues.Create(",\"'()[];"u8);
-    private static readonly byte[][] Failures = Bytes("ログインに失敗 ログイン失敗 ログインエラー ログインできません 認証に失敗 認証失敗 認証エラー サインインに失敗 サインイン失敗 ログオンに失敗 ログオン失敗");
+    private static readonly byte[][] Failures = Bytes("ログインに失敗 ログイン失敗 ログインエラー ログインできません 認証に失敗 認証失敗 認証エラー サインインに失敗 サインイン失敗 ログオンに失敗 ログオン失敗 パスワードが違います パスワードが正しくありません パスワード不一致 パスワード誤り");
     private static readonly byte[][] Successes = Bytes("ログインしました ログインに成功 ログイン成功 認証に成功 認証成功 サインインしました ログオンしました ログオンに成功");
     private static readonly byte[][] Others = Bytes("回数 通知 画面 履歴 一覧 時の 時に ページ した場合 設定");
     private static readonly byte[][] Accounts = Bytes("ユーザーID ユーザID ユーザーＩＤ ユーザＩＤ ユーザー名 ユーザ名 ユーザー ユーザ 利用者ID 利用者 アカウント名 アカウント ログインID ログイン名 user User");

@@ -35,6 +35,7 @@ public sealed class GeneralReaderTests
     [InlineData("2026-11-20 10:11:12 [WARN] ユーザー bob のログインに失敗しました (192.0.2.7)", "failure,192.0.2.7,bob")]
     [InlineData("2026/11/20 10:11:12 ログイン成功 ユーザID=bob IPアドレス=192.0.2.7", "success,192.0.2.7,bob")]
     [InlineData("2026/11/20 10:11:12 認証に失敗しました。利用者ID：bob 接続元：192.0.2.7", "failure,192.0.2.7,bob")]
+    [InlineData("[2026-11-20 10:11:12] パスワードが正しくありません user=bob ip=192.0.2.7", "failure,192.0.2.7,bob")]
     [InlineData("2026/11/20 10:11:12 ログイン失敗回数の設定を変更 ユーザー=bob", "none")]
     [InlineData("2026/11/20 10:11:12 件名「ログインに失敗しました 192.0.2.7」を受信 ユーザー=bob", "none")]
     public void Read_Japanese_SaysWhoAndWhence(string line, string expected) => Assert.Equal(expected, Said(line));
@@ -58,6 +59,14 @@ public sealed class GeneralReaderTests
     [InlineData("{\"level\":\"error\",\"time\":\"2026-11-20T10:11:12Z\",\"message\":\"payment failed\",\"user\":\"bob\",\"ip\":\"192.0.2.7\"}")]
     [InlineData("{\"event\":\"login_page_view\",\"status\":\"success\",\"user\":\"bob\",\"ip\":\"192.0.2.7\"}")]
     public void Read_SomethingElse_IsNoLogin(string line) => Assert.Equal("none", Said(line));
+
+    [Fact]
+    public void Read_RequestInJson_IsRequest()
+    {
+        var read = ReadLine.Of(Encoding.UTF8.GetBytes("{\"method\":\"POST\",\"path\":\"/session\",\"controller\":\"SessionController\",\"action\":\"create\",\"status\":401,\"ip\":\"192.0.2.7\",\"@timestamp\":\"2026-11-20T10:11:12Z\"}"), Products.NewReader())!;
+        Assert.Equal(new What("general", RecordKind.Request, Outcome.Failure, FailureReason.None, "192.0.2.7", "", "2026-11-20T10:11:12.000Z"), read.Said);
+        Assert.Equal(("POST", "/session", 401), (read.Operation, read.Target, read.Status));
+    }
 
     [Theory]
     [InlineData("Nov 20, 2026 3:04:05 PM UTC login failed for user bob from 192.0.2.7", "2026-11-20T15:04:05.000Z")]
