@@ -6,7 +6,7 @@ namespace Noroshi.Sensor.Logs.General;
 internal static class GeneralReader
 {
     /// <summary>What every text it can read has one of: the first four bytes of these words.</summary>
-    internal static ReadOnlySpan<byte> Triggers => "ogin OGIN ogon OGON uthe UTHE Auth AUTH auth assw ASSW rede REDE gged GGED igne IGNE sign Sign cces CCES ion= ion: ion\" nval NVAL nkno sess etho tatu ログ 認証 サイ パス"u8;
+    internal static ReadOnlySpan<byte> Triggers => "ogin|OGIN|ogon|OGON|uthe|UTHE|Auth|AUTH|auth|assw|ASSW|rede|REDE|gged|GGED|igne|IGNE|sign|Sign|cces|CCES|ion=|ion:|ion\"|nval|NVAL|nkno|sess|etho|tatu|og i|og o|ign |ログ|認証|サイ|パス"u8;
 
     /// <summary>Whether a text has one of the <see cref="Triggers"/>.</summary>
     internal static bool HasTrigger(ReadOnlySpan<byte> text) => LogPatterns.None.HasTrigger(text);

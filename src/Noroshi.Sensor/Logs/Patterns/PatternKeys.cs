@@ -24,11 +24,11 @@ internal static class PatternKeys
         return [.. patterns.Select(pattern => Keys(pattern).MinBy(key => uses[key]))];
     }
 
-    /// <summary>The first four bytes of each word of a list.</summary>
+    /// <summary>The first four bytes of each text of a list parted by bars.</summary>
     internal static uint[] Of(ReadOnlySpan<byte> words)
     {
         List<uint> keys = [];
-        foreach (var word in words.Split((byte)' ')) keys.Add(BinaryPrimitives.ReadUInt32LittleEndian(words[word]));
+        foreach (var word in words.Split((byte)'|')) keys.Add(BinaryPrimitives.ReadUInt32LittleEndian(words[word]));
         return [.. keys];
     }
 
