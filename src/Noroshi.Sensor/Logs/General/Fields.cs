@@ -82,6 +82,8 @@ internal ref struct Fields
     private void AddAccount(ReadOnlySpan<byte> value, bool isWeak)
     {
         if ((!_said.Account.IsEmpty && (isWeak || !_isWeakAccount)) || GeneralWords.IsNobody(value)) return;
+        // Whoever has no number yet is nobody.
+        if (isWeak && value is [(byte)'0']) return;
         _said.Account = value;
         _isWeakAccount = isWeak;
     }

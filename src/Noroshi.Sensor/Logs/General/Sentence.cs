@@ -208,6 +208,8 @@ internal ref struct Sentence
     {
         var sense = SenseWords.OfAny(word);
         if (_verb != Sense.None) return TryVerb(sense, ref said);
+        // "invalid user agent": a browser, not an account.
+        if ((sense & Sense.Account) != 0 && _text[_at..].StartsWith(" agent"u8)) return false;
         if (IsName(word, sense, start, ref said)) return true;
         // "the user said Failed login for user bob": somebody else's words.
         if ((sense & Sense.Account) != 0 && word.Length >= 4 && said.AccountAt >= 0 && !_isOpen)
